@@ -1,0 +1,21 @@
+"""servicetone: finds cold or dismissive phrasing in Swedish, Danish, Bokmål and Nynorsk.
+
+It suggests warmer wording; a person decides. It runs offline and sends no text anywhere.
+"""
+
+from servicetone.checker import Checker, check
+from servicetone.errors import ServicetoneError
+from servicetone.model import Applicability, Category, Finding, Report, Severity, Suggestion
+
+__all__ = [
+    "Applicability",
+    "Category",
+    "Checker",
+    "Finding",
+    "Report",
+    "ServicetoneError",
+    "Severity",
+    "Suggestion",
+    "check",
+]
+__version__ = "0.1.0"

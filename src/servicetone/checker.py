@@ -1,0 +1,256 @@
+"""Check a text: the data flow of servicetone, readable from top to bottom.
+
+document → pieces with a view → stretches with a language → findings and vetoes → report.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from servicetone.errors import ConfigError, LanguageError
+from servicetone.lexicon.artefact import Compiled
+from servicetone.lexicon.load import concept_ids, load_compiled, load_profile
+from servicetone.match.engine import Engine
+from servicetone.match.paragraph import Piece
+from servicetone.match.resolve import resolve
+from servicetone.model import (
+    AUDIENCES,
+    LANGUAGES,
+    Document,
+    Finding,
+    Note,
+    Report,
+    Vetoed,
+)
+from servicetone.text.view import view_of
+
+_STRETCH = 1_000
+"""Code points looked at in one go: fewer would cost more calls, more would make words from far
+apart look like a candidate."""
+_FARTHEST = 8_000
+"""Code points after which a text without any break is cut at a space."""
+
+
+class Stretch(NamedTuple):
+    """Part of a piece's view, in one language."""
+
+    piece: Piece
+    start: int
+    end: int
+    language: str
+    audience: str
+
+
+class Checker:
+    """Checks texts against the lexicons. Build it once and reuse it; it is thread-safe.
+
+    ``select`` and ``ignore`` hold categories, concept ids or their beginnings (``blame.did``).
+    ``messages`` is ``"en"`` for English messages (default: the language of the text);
+    ``explain`` keeps the matches that were not reported, with the reason.
+    ``load`` returns the compiled lexicon of a language: the package's own, unless given.
+    Raises ``LanguageError`` or ``ConfigError`` for names that do not exist.
+    """
+
+    def __init__(
+        self,
+        languages: Sequence[str] = LANGUAGES,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        *,
+        messages: str | None = None,
+        explain: bool = False,
+        load: Callable[[str], Compiled] | None = None,
+    ) -> None:
+        for language in languages:
+            _check_language(language, LANGUAGES)
+        if messages not in (None, "en"):
+            raise ConfigError(
+                f"there are no messages in {messages!r}",
+                hint="leave it out for the language of the text, or say en",
+            )
+        self.languages = tuple(languages)
+        self.messages = messages
+        self.explain = explain
+        self.select, self.ignore = tuple(select), tuple(ignore)
+        self._load = load or load_compiled
+        self._engines: dict[str, Engine] = {}
+        self._lock = threading.Lock()
+        if self.select or self.ignore:
+            _check_names((*self.select, *self.ignore))
+
+    def check(
+        self,
+        text: str,
+        language: str | None = None,
+        audience: str = "customer",
+        source: str | None = None,
+    ) -> Report:
+        """Return what was found in ``text``.
+
+        ``language`` is sv, da, nb, nn, ``no`` (nb or nn, found out for each paragraph) or None
+        (found out). Raises ``LanguageError`` for any other, ``ConfigError`` for an audience that
+        is neither customer nor internal.
+        """
+        return self.check_document(Document(text, source, audience, language))
+
+    def check_many(
+        self, texts: Iterable[str], language: str | None = None, audience: str = "customer"
+    ) -> Iterator[Report]:
+        """Yield the report of each text, in order; texts are taken one at a time."""
+        for text in texts:
+            yield self.check(text, language, audience)
+
+    def check_document(self, document: Document) -> Report:
+        """Return what was found in ``document``, block by block where it has blocks."""
+        if not isinstance(document.text, str):
+            raise TypeError(f"text is a str, not {type(document.text).__name__}")
+        if document.language is not None:
+            _check_language(document.language, (*self.languages, "no"))
+        if document.audience not in AUDIENCES:
+            raise ConfigError(
+                f"there is no audience {document.audience!r}", hint="say customer or internal"
+            )
+        stretches, language, notes = self._stretches(document)
+        found: list[Finding] = []
+        vetoed: list[Vetoed] = []
+        for piece, start, end, name, audience in stretches:
+            for finding, veto in self._engine(name).findings(piece, start, end, audience):
+                if veto is None:
+                    found.append(finding)
+                elif self.explain:
+                    vetoed.append(Vetoed(finding, *veto))
+        findings, covered = resolve(found) if found else ((), ())
+        if self.explain:
+            vetoed += [each for each in covered if each.finding.rule != each.evidence]
+            vetoed.sort(key=lambda each: (each.finding.start, each.finding.end))
+        return Report(
+            document.source, language, document.audience, tuple(findings), tuple(vetoed), notes
+        )
+
+    def _stretches(
+        self, document: Document
+    ) -> tuple[Iterable[Stretch], str | None, tuple[Note, ...]]:
+        """Return what to look at, the main language, and notes on what is left alone."""
+        language = document.language
+        blocks = document.blocks or (None,)
+        if language in LANGUAGES and all(b is None or b.language is None for b in blocks):
+            return (
+                Stretch(piece, start, end, language, audience)
+                for piece, audience, _ in _pieces(document)
+                for start, end in cut(piece.view.text)
+            ), language, ()
+        return self._identified(document)
+
+    def _identified(
+        self, document: Document
+    ) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:
+        from servicetone.language.detect import identify_blocks, main_language
+        places = [
+            (piece, start, end, audience, language)
+            for piece, audience, language in _pieces(document)
+            for start, end in piece.paragraphs(0, len(piece.view.text))
+        ]
+        texts = [piece.view.text[start:end] for piece, start, end, _, _ in places]
+        guesses = identify_blocks(texts, load_profile(), hint=document.language)
+        stretches: list[Stretch] = []
+        left_alone = 0
+        for (piece, start, end, audience, given), guess in zip(places, guesses):
+            names = (given,) if given else (guess.language, guess.runner_up)
+            left_alone += names[0] == "other"
+            for name in dict.fromkeys(names):
+                if name in self.languages:
+                    stretches.append(Stretch(piece, start, end, name, audience))
+        notes = (_left_alone(left_alone, len(places)),) if left_alone else ()
+        return stretches, main_language(texts, guesses), notes
+
+    def _engine(self, language: str) -> Engine:
+        engine = self._engines.get(language)
+        if engine is None:
+            with self._lock:
+                lexicon = self._load(language)
+                enabled = frozenset(
+                    number
+                    for number, rule in enumerate(lexicon.rules)
+                    if _enabled(rule.concept, self.select, self.ignore)
+                )
+                engine = Engine.of(lexicon, enabled, self.messages)
+                self._engines[language] = engine
+        return engine
+
+
+def cut(text: str) -> Iterator[tuple[int, int]]:
+    """Yield stretches of about a thousand code points that end where a paragraph does.
+
+    A text without blank lines is cut at a line, a sentence or at last a space.
+    """
+    start, size = 0, len(text)
+    while size - start > _STRETCH:
+        for mark in ("\n\n", "\n", ". ", " "):
+            found = text.find(mark, start + _STRETCH, start + _FARTHEST)
+            if found >= 0:
+                break
+        else:
+            found = min(size, start + _FARTHEST)
+        end = min(size, found + len(mark))
+        yield start, end
+        start = end
+    if start < size:
+        yield start, size
+
+
+def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
+    """Yield each block, or the whole text, with its audience and the language it is said to be."""
+    if document.blocks is None:
+        yield Piece(view_of(document.text)), document.audience, None
+        return
+    for block in document.blocks:
+        view = view_of(document.text[block.span.start : block.span.end])
+        piece = Piece(view, block.span.start, block.name)
+        yield piece, block.audience or document.audience, block.language
+
+
+def _left_alone(count: int, total: int) -> Note:
+    what = "the text" if count == total else f"{count} of {total} paragraphs"
+    return Note("other-language", f"{what} left alone: not Swedish, Danish or Norwegian")
+
+
+def _enabled(concept: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
+    chosen = not select or any(concept.startswith(name) for name in select)
+    return chosen and not any(concept.startswith(name) for name in ignore)
+
+
+def _check_language(language: str, known: Sequence[str]) -> None:
+    if language not in known:
+        raise LanguageError(
+            f"there is no language {language!r}",
+            hint="sv (Swedish), da (Danish), nb (Bokmål), nn (Nynorsk) or no (either Norwegian)",
+        )
+
+
+def _check_names(names: Sequence[str]) -> None:
+    known = concept_ids()
+    for name in names:
+        if not any(each.startswith(name) for each in known) or not name:
+            import difflib
+
+            options = [*known, *{each.partition(".")[0] for each in known}]
+            near = difflib.get_close_matches(name, options, n=1, cutoff=0.4)
+            raise ConfigError(
+                f"there is no category or concept {name!r}",
+                hint=f"did you mean {near[0]!r}?" if near else "see: servicetone rules list",
+            )
+
+
+@lru_cache(maxsize=4)
+def _default(explain: bool) -> Checker:
+    return Checker(explain=explain)
+
+
+def check(
+    text: str, language: str | None = None, audience: str = "customer", *, explain: bool = False
+) -> Report:
+    """Return what was found in ``text``; see ``Checker.check``. Offsets are code points."""
+    return _default(explain).check(text, language, audience)

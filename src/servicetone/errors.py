@@ -1,0 +1,100 @@
+"""Everything servicetone raises on purpose.
+
+Each error says what was expected, what came, and what to do; none of them ends in a traceback
+on the command line.
+"""
+
+from __future__ import annotations
+
+
+class ServicetoneError(Exception):
+    """The base of every error that servicetone raises on purpose.
+
+    ``code`` is a short stable name for programs; ``hint`` says what the user can do.
+    """
+
+    code = "error"
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class LanguageError(ServicetoneError):
+    """The language asked for is not one that servicetone checks."""
+
+    code = "language"
+
+
+class ConfigError(ServicetoneError):
+    """A setting, an option or a configuration file cannot be used as it is."""
+
+    code = "config"
+
+
+class ReaderError(ServicetoneError):
+    """A file could not be read as text; ``path`` and, where known, the byte ``offset``."""
+
+    code = "reader"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        offset: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
+        self.offset = offset
+
+
+class LexiconError(ServicetoneError):
+    """A lexicon file is broken; ``path`` and ``line`` say where."""
+
+    code = "lexicon"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | None = None,
+        line: int | None = None,
+        hint: str | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class PatternError(LexiconError):
+    """A pattern does not follow the pattern language; ``column`` counts code points from 0."""
+
+    code = "pattern"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        pattern: str,
+        column: int,
+        hint: str | None = None,
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        super().__init__(message, path=path, line=line, hint=hint)
+        self.pattern = pattern
+        self.column = column
+
+    def __str__(self) -> str:
+        caret = " " * (self.column + 2) + "^"
+        lines = [super(PatternError, self).__str__(), f"  {self.pattern}", caret]
+        if self.hint:
+            lines.append(f"  hint: {self.hint}")
+        return "\n".join(lines)

@@ -1,0 +1,150 @@
+"""Compile concepts and language files to the artefact that the checker works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from servicetone.errors import PatternError
+from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule, StoredProgram
+from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
+from servicetone.match.index import build_index
+from servicetone.match.matcher import TestData
+from servicetone.model import Category
+from servicetone.pattern.compile import Program, TestTable, compile_pattern
+from servicetone.pattern.expand import Test, Vocabulary
+from servicetone.text.fold import fold
+from servicetone.text.respell import Spelling, make_restore
+
+_RARE = 2e-6
+"""Share of running words that a word outside the list of common words is taken to have."""
+_COMMON = 0.06
+"""Share of the most common word; the others follow Zipf's law."""
+
+
+def build(
+    data: LanguageData,
+    concepts: Iterable[Concept],
+    categories: Mapping[Category, CategoryInfo],
+) -> Compiled:
+    """Compile the rules that ``concepts`` have in the language of ``data``.
+
+    Raises ``PatternError`` with file, line and column of the first pattern that does not compile.
+    """
+    vocabulary = Vocabulary(data.language, data.forms, data.classes)
+    table = TestTable()
+    frequency = _frequencies(data.lists["common"])
+    maskable: set[str] = set()
+
+    def program(pattern: str, path: str, line: int | None) -> Program:
+        try:
+            compiled = compile_pattern(vocabulary.expand(pattern), table, frequency)
+        except PatternError as error:
+            raise _placed(error, pattern, path, line) from None
+        if not compiled.clauses:
+            raise PatternError(
+                "nothing in this pattern announces it",
+                pattern=pattern,
+                column=0,
+                path=path,
+                line=line,
+                hint="add a word that must be there, beside @NAME, @NUM or @WORD",
+            )
+        return compiled
+
+    patterns: list[tuple[int, StoredProgram]] = []
+    rules: list[CompiledRule] = []
+    for concept in concepts:
+        info = categories[concept.category]
+        for rule in concept.rules.get(data.language, ()):
+            first_new = len(table.tests)
+            for pattern in rule.match:
+                made = program(pattern, rule.path, rule.lines.get(pattern))
+                patterns.append((len(rules), _stored(made)))
+            if concept.category is Category.PROFANITY:
+                maskable |= _words(table.tests[first_new:])
+            rules.append(_rule(rule, info, [
+                _stored(program(each, rule.path, rule.lines.get(each)))
+                for each in rule.exceptions
+            ]))  # fmt: skip
+    guards = {
+        name: tuple(
+            _stored(program(each, f"languages/{data.language}.toml", None))
+            for each in data.lists[name]
+        )
+        for name in GUARDS
+    }
+    known = frozenset(_words(table.tests))
+    restore, telltale = make_restore(known, data.lists["common"])
+    return Compiled(
+        data.language,
+        tuple(_test_data(test) for test in table.tests),
+        tuple(patterns),
+        tuple(rules),
+        build_index([stored[2] for _, stored in patterns]),
+        {
+            name: frozenset(fold(word) for word in words)
+            for name, words in data.lists.items()
+            if name not in GUARDS and name != "common"
+        },
+        guards,
+        Spelling(known=known, restore=restore, telltale=telltale, maskable=frozenset(maskable)),
+        {
+            str(category): {
+                name: info.messages[name] for name in dict.fromkeys((data.language, "en"))
+            }
+            for category, info in categories.items()
+        },
+    )
+
+
+def _placed(error: PatternError, pattern: str, path: str, line: int | None) -> PatternError:
+    """Say where the pattern stands; an error inside a class entry names the entry too."""
+    if error.pattern != pattern:
+        return PatternError(
+            f"{error.message} (in an entry of a class that {pattern!r} uses)",
+            pattern=error.pattern,
+            column=error.column,
+            hint=error.hint,
+            path=path,
+            line=line,
+        )
+    return PatternError(
+        error.message,
+        pattern=pattern,
+        column=error.column,
+        hint=error.hint,
+        path=path,
+        line=line,
+    )
+
+
+def _rule(rule: Rule, info: CategoryInfo, exceptions: Sequence[StoredProgram]) -> CompiledRule:
+    return CompiledRule(
+        rule.concept,
+        str(info.id),
+        {audience: str(severity) for audience, severity in rule.severity.items()},
+        rule.suggest,
+        rule.advice,
+        rule.safe,
+        frozenset(info.vetoes),
+        tuple(exceptions),
+    )
+
+
+def _stored(program: Program) -> StoredProgram:
+    return (program.code, program.entry, program.clauses)
+
+
+def _test_data(test: Test) -> TestData:
+    heads, tails = tuple(sorted(test.heads)), tuple(sorted(test.tails))
+    return (test.words, test.exact, heads, tails, test.flags)
+
+
+def _words(tests: Iterable[Test]) -> set[str]:
+    return {word for test in tests for word in (*test.words, *map(fold, test.exact))}
+
+
+def _frequencies(common: Sequence[str]) -> Callable[[str], float]:
+    """Estimate how often a word occurs from its rank among the common words (Zipf's law)."""
+    known = {fold(word): _COMMON / (rank + 1) for rank, word in reversed([*enumerate(common)])}
+    return lambda word: known.get(word, _RARE)

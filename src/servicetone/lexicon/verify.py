@@ -1,0 +1,209 @@
+"""The ten executed checks: every rule proves itself on its own examples.
+
+They are listed in ``lexicons/README.md``; check 10 (all four languages or a reason) is made when
+a concept file is decoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from servicetone.checker import Checker
+from servicetone.lexicon.artefact import Compiled
+from servicetone.lexicon.model import Concept, Example, Rule
+from servicetone.match.engine import Engine
+from servicetone.match.matcher import Hit
+from servicetone.match.paragraph import Paragraph, Piece
+from servicetone.model import Finding, Report, Severity
+from servicetone.pattern.compile import MARK
+from servicetone.suggest import slots
+from servicetone.text.fold import fold
+from servicetone.text.tokens import Sentence
+from servicetone.text.view import view_of
+
+_FEWEST = 2
+_FILLER = 40
+"""The most common words of a language: sharing only these makes an example a filler."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A check that a rule does not pass; ``check`` is its number in the list of ten."""
+
+    concept: str
+    language: str
+    check: int
+    path: str
+    line: int
+    message: str
+
+
+def verify(
+    concepts: Iterable[Concept],
+    lexicons: Mapping[str, Compiled],
+    common: Mapping[str, Sequence[str]],
+) -> Iterator[Problem]:
+    """Yield what is wrong with the rules of ``concepts``.
+
+    ``lexicons`` hold the compiled rules of each language to verify, all concepts included (an
+    example must be clean for every rule); ``common`` the most common words of each.
+    """
+    checker = Checker(tuple(lexicons), load=lexicons.__getitem__)
+    numbers: dict[str, dict[tuple[str, int], int]] = {}
+    for language, lexicon in lexicons.items():
+        seen: dict[str, int] = {}
+        for number, rule in enumerate(lexicon.rules):
+            nth = seen.get(rule.concept, 0)
+            seen[rule.concept] = nth + 1
+            numbers.setdefault(language, {})[rule.concept, nth] = number
+    for concept in concepts:
+        for language in lexicons:
+            for nth, rule in enumerate(concept.rules.get(language, ())):
+                number = numbers[language][concept.id, nth]
+                filler = frozenset(map(fold, common[language][:_FILLER]))
+                yield from _Verification(rule, number, lexicons[language], checker, filler).run()
+
+
+@dataclass(frozen=True)
+class _Verification:
+    """One rule under test."""
+
+    rule: Rule
+    number: int
+    lexicon: Compiled
+    checker: Checker
+    filler: frozenset[str]
+
+    def run(self) -> Iterator[Problem]:
+        yield from self._counts()
+        for example in self.rule.bad:
+            yield from self._bad(example)
+        for example in self.rule.good:
+            yield from self._good(example)
+        yield from self._every_line()
+
+    def _problem(self, check: int, message: str, line: int | None = None) -> Problem:
+        rule = self.rule
+        return Problem(rule.concept, rule.language, check, rule.path, line or rule.line, message)
+
+    def _counts(self) -> Iterator[Problem]:
+        rule = self.rule
+        for name, examples in (("bad", rule.bad), ("good", rule.good)):
+            if len(examples) < _FEWEST:
+                yield self._problem(1, f"{len(examples)} {name} examples; {_FEWEST} are needed")
+        if not rule.suggest and not rule.advice:
+            yield self._problem(1, "neither suggest nor advice: the writer is left without a way out")
+        captures = self._captures()
+        for template in rule.suggest:
+            for name in sorted(slots(template) - captures):
+                yield self._problem(9, f"{template!r} uses {{{name}}}, which no pattern captures")
+
+    def _captures(self) -> set[str]:
+        return {
+            operation[1]
+            for rule, (code, _, _) in self.lexicon.patterns
+            if rule == self.number
+            for operation in code
+            if operation[0] == MARK
+        }
+
+    def _report(self, text: str, audience: str) -> Report:
+        return self.checker.check(text, self.rule.language, audience)
+
+    def _bad(self, example: Example) -> Iterator[Problem]:
+        for audience in self.rule.severity:
+            report = self._report(example.text, audience)
+            own = [f for f in report.findings if f.rule == self.rule.concept]
+            if len(own) != 1 or (own[0].start, own[0].end) != example.span:
+                yield self._problem(3, self._expected(example, audience, report, own), example.line)
+            else:
+                yield from self._rewrite(example, audience, own[0])
+            return  # the audiences differ in severity only
+
+    def _expected(
+        self, example: Example, audience: str, report: Report, own: Sequence[Finding]
+    ) -> str:
+        assert example.span is not None
+        wanted = example.text[slice(*example.span)]
+        if own:
+            came = "it flags " + " and ".join(repr(f.text) for f in own)
+        elif report.findings:
+            came = "found instead: " + ", ".join(f"{f.rule} {f.text!r}" for f in report.findings)
+        else:
+            came = "nothing is found"
+            explained = Checker(explain=True, load=lambda _: self.lexicon)
+            for veto in explained.check(example.text, self.rule.language, audience).vetoed:
+                if veto.finding.rule == self.rule.concept:
+                    came = f"vetoed as {veto.reason} by {veto.evidence!r}: {veto.finding.text!r}"
+        return f"bad {example.text!r} should flag {wanted!r} ({audience}): {came}"
+
+    def _rewrite(self, example: Example, audience: str, finding: Finding) -> Iterator[Problem]:
+        if not finding.suggestions:
+            if example.rewritten is not None:
+                yield self._problem(5, f"{example.text!r}: no suggestion fits it", example.line)
+            return
+        replacement = finding.suggestions[0].replacement
+        after = example.text[: finding.start] + replacement + example.text[finding.end :]
+        if example.rewritten is None:
+            yield self._problem(5, f"add what it becomes: -> {after}", example.line)
+        elif after != example.rewritten:
+            yield self._problem(5, f"the suggestion gives {after!r}", example.line)
+        end = finding.start + len(replacement)
+        for again in self._report(after, audience).findings:
+            if again.start < end and finding.start < again.end:
+                yield self._problem(
+                    6, f"{after!r} is flagged again: {again.rule} {again.text!r}", example.line
+                )
+
+    def _good(self, example: Example) -> Iterator[Problem]:
+        words = set(fold(example.text).split())
+        if not self._shares(words):
+            yield self._problem(2, f"good {example.text!r} shares no content word with a pattern")
+        for audience in self.rule.severity:
+            for finding in self._report(example.text, audience).findings:
+                if finding.severity is not Severity.INFO:
+                    yield self._problem(
+                        4, f"good {example.text!r} is flagged: {finding.rule} {finding.text!r}"
+                    )
+                    return
+
+    def _shares(self, words: set[str]) -> bool:
+        content = words - self.filler
+        for rule, (_, _, clauses) in self.lexicon.patterns:
+            if rule == self.number:
+                for plain, heads, tails in clauses:
+                    if not plain.isdisjoint(content) or any(
+                        word.startswith(tuple(heads)) or word.endswith(tuple(tails))
+                        for word in content
+                    ):
+                        return True
+        return False
+
+    def _every_line(self) -> Iterator[Problem]:
+        """Check 7 and 8: each pattern has a bad example, each exception a good one."""
+        engine = Engine.of(self.lexicon, frozenset({self.number}), None)
+        numbers = [n for n, (rule, _) in enumerate(self.lexicon.patterns) if rule == self.number]
+        hit = {n for example in self.rule.bad for n, _, _ in self._hits(example.text, engine)}
+        for number, pattern in zip(numbers, self.rule.match):
+            if number not in hit:
+                line = self.rule.lines.get(pattern)
+                yield self._problem(7, f"no bad example hits {pattern!r}", line)
+        goods = [found for each in self.rule.good for found in self._hits(each.text, engine)]
+        exceptions = self.lexicon.rules[self.number].exceptions
+        for pattern, program in zip(self.rule.exceptions, exceptions):
+            if not any(
+                other.from_ <= found.last and found.first <= other.to
+                for _, sentence, found in goods
+                for other in engine.vetoes.hits((program,), sentence)
+            ):
+                line = self.rule.lines.get(pattern)
+                yield self._problem(8, f"no good example needs except {pattern!r}", line)
+
+    def _hits(self, text: str, engine: Engine) -> Iterator[tuple[int, Sentence, Hit]]:
+        piece = Piece(view_of(text))
+        for start, end in piece.paragraphs(0, len(piece.view.text)):
+            paragraph = Paragraph.of(piece, start, end, self.lexicon, engine.matcher)
+            for pattern, number, hit in paragraph.hits(self.lexicon):
+                if self.lexicon.patterns[pattern][0] == self.number:
+                    yield pattern, paragraph.sentence(number), hit

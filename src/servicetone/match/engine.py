@@ -1,0 +1,106 @@
+"""The rules of one language at work on a stretch of text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from servicetone.lexicon.artefact import Compiled, CompiledRule
+from servicetone.match.matcher import Hit, Matcher
+from servicetone.match.paragraph import Paragraph, Piece, present
+from servicetone.match.veto import Vetoes
+from servicetone.model import Category, Finding, Severity
+from servicetone.suggest import suggestions
+from servicetone.text.fold import fold
+from servicetone.text.respell import needs_respelling
+
+Judged = tuple[Finding, "tuple[str, str] | None"]
+"""A finding, and the veto against it (name, evidence) if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """A compiled lexicon with the rules that are switched on; shared by threads, never changed."""
+
+    lexicon: Compiled
+    matcher: Matcher
+    vetoes: Vetoes
+    enabled: frozenset[int]
+    messages: Mapping[str, str]
+
+    @classmethod
+    def of(cls, lexicon: Compiled, enabled: frozenset[int], messages: str | None) -> Engine:
+        """Return the engine of ``lexicon`` with the rules numbered in ``enabled``."""
+        matcher = Matcher(
+            lexicon.tests, lexicon.words["particles"], lexicon.words["clause-starters"]
+        )
+        texts = {
+            category: each[messages or lexicon.language]
+            for category, each in lexicon.messages.items()
+        }
+        return cls(lexicon, matcher, Vetoes(lexicon, matcher), enabled, texts)
+
+    def findings(
+        self, piece: Piece, start: int, end: int, audience: str
+    ) -> Iterator[Judged]:
+        """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included.
+
+        Nearly all text is left after the first look: its words announce no pattern.
+        """
+        text = piece.view.text[start:end]
+        folded = fold(text)
+        words = present(text, folded, self.lexicon.index.signs)
+        if not self.lexicon.index.candidates(words) and not needs_respelling(
+            folded, text, self.lexicon.spelling
+        ):
+            return
+        for place in piece.paragraphs(start, end):
+            paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
+            for pattern, sentence, hit in paragraph.hits(self.lexicon):
+                number = self.lexicon.patterns[pattern][0]
+                rule = self.lexicon.rules[number]
+                if number in self.enabled and audience in rule.severity:
+                    yield self._judge(rule, paragraph, sentence, hit, audience)
+
+    def _judge(
+        self, rule: CompiledRule, paragraph: Paragraph, number: int, hit: Hit, audience: str
+    ) -> Judged:
+        sentence = paragraph.sentence(number)
+        start, end = sentence.starts[hit.from_], sentence.ends[hit.to]
+        finding = self._finding(rule, paragraph, hit, audience, number)
+        kind = paragraph.piece.foreign(*paragraph.in_view(start, end))
+        if kind is not None:
+            return finding, (kind, "")
+        return finding, self.vetoes.reason(rule, hit, paragraph.surroundings(number))
+
+    def _finding(
+        self, rule: CompiledRule, paragraph: Paragraph, hit: Hit, audience: str, number: int
+    ) -> Finding:
+        sentence = paragraph.sentence(number)
+        span = paragraph.original(sentence.starts[hit.from_], sentence.ends[hit.to])
+        base = paragraph.piece.base
+        original = paragraph.piece.view.original
+        captures = {}
+        for name, first, last in hit.captures:
+            place = paragraph.original(sentence.starts[first], sentence.ends[last])
+            captures[name] = original[place.start - base : place.end - base]
+        text = original[span.start - base : span.end - base]
+        return Finding(
+            rule.concept,
+            Category(rule.category),
+            Severity(rule.severity[audience]),
+            self.lexicon.language,
+            span.start,
+            span.end,
+            text,
+            self.messages[rule.category],
+            suggestions(
+                rule.suggest,
+                captures,
+                span,
+                capital=hit.from_ == 0 and text[:1].isupper(),
+                safe=rule.safe,
+            ),
+            rule.advice or None,
+            paragraph.piece.entry,
+        )

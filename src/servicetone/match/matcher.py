@@ -1,0 +1,233 @@
+"""Walk a compiled pattern over the words of a sentence.
+
+The walk visits each (instruction, word) pair once, so its time is bounded by their product; no
+text can make it explode. Of all ways to match from one word on, the longest wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servicetone.pattern.compile import ACCEPT, ANCHOR, FOCUS, GAP, MARK, SPLIT, TEST
+from servicetone.pattern.expand import NAME, NUM, WORD
+
+if TYPE_CHECKING:
+    from servicetone.pattern.compile import Instruction
+    from servicetone.text.tokens import Sentence
+
+_MOST_PARTICLES = 2
+_SHORTEST_REST = 2
+"""Letters that a compound has besides the given part, at least."""
+
+TestData = tuple[
+    frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int
+]
+"""A word test as stored: words, exact words, heads, tails, flags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a pattern matched, in word numbers of the sentence, both ends included.
+
+    ``first``/``last`` bound the whole match, ``from_``/``to`` the flagged part; ``consumed`` are
+    the words that a test took (the others are particles and gaps).
+    """
+
+    first: int
+    last: int
+    from_: int
+    to: int
+    captures: tuple[tuple[str, int, int], ...]
+    consumed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """The word tests and transparent words of one language."""
+
+    tests: Sequence[TestData]
+    particles: frozenset[str]
+    clause_starters: frozenset[str]
+
+    def find(
+        self, code: Sequence[Instruction], entry: int, sentence: Sentence
+    ) -> Iterator[Hit]:
+        """Yield the matches of a program in ``sentence`` from left to right, not overlapping."""
+        start, count = 0, len(sentence.words)
+        while start < count:
+            hit = self.match_at(code, entry, sentence, start)
+            if hit is None:
+                start += 1
+            else:
+                yield hit
+                start = hit.last + 1
+
+    def match_at(
+        self, code: Sequence[Instruction], entry: int, sentence: Sentence, start: int
+    ) -> Hit | None:
+        """Return the longest match whose first word is number ``start``, or None."""
+        root = (entry, start)
+        parents: dict[tuple[int, int], tuple[tuple[int, int], int] | None] = {root: None}
+        stack = [root]
+        best: tuple[int, int] | None = None
+        while stack:
+            node = stack.pop()
+            operation = code[node[0]]
+            kind = operation[0]
+            if kind == ACCEPT:
+                if best is None or node[1] > best[1]:
+                    best = node
+                continue
+            for step in self._steps(operation, kind, node[1], start, sentence):
+                if step[0] not in parents:
+                    parents[step[0]] = (node, step[1])
+                    stack.append(step[0])
+        return None if best is None else _hit(code, parents, best)
+
+    def _steps(
+        self, operation: Instruction, kind: int, at: int, start: int, sentence: Sentence
+    ) -> list[tuple[tuple[int, int], int]]:
+        """Return the nodes that follow, least wanted first, each with the word it took or -1."""
+        if kind == TEST:
+            return self._take(operation, at, start, sentence)
+        if kind == SPLIT:
+            return [((following, at), -1) for following in reversed(operation[1])]
+        if kind == MARK:
+            return [((operation[3], at), -1)]
+        if kind == GAP:
+            return self._gap(operation, at, start, sentence)
+        assert kind == ANCHOR
+        if self._anchored(operation[1], at, sentence):
+            return [((operation[2], at), -1)]
+        return []
+
+    def _take(
+        self, operation: Instruction, at: int, start: int, sentence: Sentence
+    ) -> list[tuple[tuple[int, int], int]]:
+        words, hard = sentence.words, sentence.hard
+        steps: list[tuple[tuple[int, int], int]] = []
+        skips = 0 if at == start or operation[2] else _MOST_PARTICLES
+        while at < len(words) and not (hard[at] and at > start):
+            if self._passes(self.tests[operation[1]], at, sentence):
+                steps.append(((operation[3], at + 1), at))
+            if not self._transparent(at, sentence):
+                break
+            # Pictographs and placeholders never use up the allowance of particles.
+            if words[at] in self.particles:
+                if not skips:
+                    break
+                skips -= 1
+            elif operation[2] or at == start:
+                break
+            at += 1
+        steps.reverse()
+        return steps
+
+    def _transparent(self, at: int, sentence: Sentence) -> bool:
+        word = sentence.words[at]
+        return word in self.particles or not word[0].isalnum()
+
+    def _passes(self, test: TestData, at: int, sentence: Sentence) -> bool:
+        word = sentence.words[at]
+        words, exact, heads, tails, flags = test
+        if word in words:
+            return True
+        if exact:
+            surface = sentence.surface[at]
+            if surface in exact or (surface.isupper() and _shouted(surface, exact, sentence)):
+                return True
+        if heads and word.startswith(heads):
+            longest = max(len(part) for part in heads if word.startswith(part))
+            shortest = min(len(part) for part in heads if word.startswith(part))
+            if len(word) >= shortest + _SHORTEST_REST:
+                return True
+            if len(word) == longest and _joined(sentence, at + 1):
+                return True
+        if tails and word.endswith(tails):
+            shortest = min(len(part) for part in tails if word.endswith(part))
+            if len(word) >= shortest + _SHORTEST_REST or sentence.glued[at]:
+                return True
+        if flags:
+            if flags & WORD and word[0].isalnum():
+                return True
+            if flags & NUM and word.isdigit():
+                return True
+            if flags & NAME and at > 0 and _named(sentence.surface[at]):
+                return True
+        return False
+
+    def _gap(
+        self, operation: Instruction, at: int, start: int, sentence: Sentence
+    ) -> list[tuple[tuple[int, int], int]]:
+        words, soft = sentence.words, sentence.soft
+        steps = [((operation[2], at), -1)]
+        for reach in range(at, min(at + operation[1], len(words))):
+            if (soft[reach] and reach > start) or words[reach] in self.clause_starters:
+                break
+            after = reach + 1
+            if after == len(words) or not soft[after]:
+                steps.append(((operation[2], after), -1))
+        steps.reverse()
+        return steps
+
+    def _anchored(self, sign: str, at: int, sentence: Sentence) -> bool:
+        if sign == "^":
+            return all(
+                self._transparent(place, sentence)
+                or sentence.words[place] in self.clause_starters
+                for place in range(at)
+            )
+        if sign != "$" and sign not in sentence.closing:
+            return False
+        return all(
+            self._transparent(place, sentence) for place in range(at, len(sentence.words))
+        )
+
+
+def _named(surface: str) -> bool:
+    return surface[0].isupper() and (len(surface) == 1 or not surface.isupper())
+
+
+def _joined(sentence: Sentence, at: int) -> bool:
+    return at < len(sentence.words) and sentence.glued[at]
+
+
+def _shouted(surface: str, exact: frozenset[str], sentence: Sentence) -> bool:
+    """Tell whether ``surface`` is a word of ``exact`` in a sentence written in capitals."""
+    letters = [word for word in sentence.surface if word[0].isalpha()]
+    return any(surface == word.upper() for word in exact) and all(
+        word.isupper() for word in letters
+    )
+
+
+def _hit(
+    code: Sequence[Instruction],
+    parents: dict[tuple[int, int], tuple[tuple[int, int], int] | None],
+    best: tuple[int, int],
+) -> Hit:
+    """Read the marks and the words that were taken back from the path to ``best``."""
+    path: list[tuple[int, int]] = []  # (instruction, word taken or -1)
+    node = best
+    while (step := parents[node]) is not None:
+        node, word = step
+        path.append((node[0], word))
+    path.reverse()
+    taken = [word for _, word in path if word >= 0]
+    spans: dict[str, tuple[int, int]] = {}
+    opened: dict[str, int] = {}
+    for place, (instruction, _) in enumerate(path):
+        operation = code[instruction]
+        if operation[0] != MARK:
+            continue
+        if operation[2]:
+            opened[operation[1]] = place
+        else:
+            inside = [word for _, word in path[opened[operation[1]] : place] if word >= 0]
+            if inside:
+                spans[operation[1]] = (inside[0], inside[-1])
+    first, last = taken[0], taken[-1]
+    from_, to = spans.pop(FOCUS, (first, last))
+    captures = tuple((name, *span) for name, span in sorted(spans.items()))
+    return Hit(first, last, from_, to, captures, frozenset(taken))

@@ -1,0 +1,161 @@
+"""A piece of a document and its paragraphs at work: words, sentences, masks, matches."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from servicetone.lexicon.artefact import Compiled
+from servicetone.match.index import possible
+from servicetone.match.matcher import Hit, Matcher
+from servicetone.match.veto import Surroundings
+from servicetone.model import Span
+from servicetone.text.fold import fold
+from servicetone.text.masks import Mask, masks, quotations
+from servicetone.text.respell import needs_respelling, respell
+from servicetone.text.segment import paragraphs, sentences
+from servicetone.text.tokens import Sentence, tokenise
+from servicetone.text.view import TextView
+
+_BEFORE = 3
+"""Sentences before a match that a veto may look at."""
+_LEAD_IN = 800
+"""Code points before a paragraph in which the paragraph that introduces it is looked for."""
+_FOREIGN = frozenset({"code", "url", "email", "history"})
+"""Kinds of masks whose text is not the writer's prose."""
+
+
+def present(text: str, folded: str, signs: frozenset[str]) -> set[str]:
+    """Return the words of ``folded``, with the pictographs of ``text`` among ``signs``."""
+    words = set(folded.split())
+    if signs and not text.isascii():
+        words.update(sign for sign in signs if sign in text)
+    return words
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A document, or one block of it: its view, and where it begins in the original text."""
+
+    view: TextView
+    base: int = 0
+    entry: str | None = None
+
+    @cached_property
+    def _foreign(self) -> list[tuple[int, int, str]]:
+        found = masks(self.view.text)
+        return [(mask.start, mask.end, mask.kind) for mask in found if mask.kind in _FOREIGN]
+
+    def foreign(self, start: int, end: int) -> str | None:
+        """Return the kind of mask (code, url, …) that covers part of ``view.text[start:end]``."""
+        place = bisect_right(self._foreign, (start, len(self.view.text), ""))
+        for mask_start, mask_end, kind in self._foreign[max(0, place - 1) : place + 1]:
+            if mask_start < end and start < mask_end:
+                return kind
+        return None
+
+    def paragraphs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return the paragraphs of ``view.text[start:end]``."""
+        return [(start + s, start + e) for s, e in paragraphs(self.view.text[start:end])]
+
+    def lead_in(self, start: int) -> tuple[Sentence, ...]:
+        """Return the last sentence of the paragraph that introduces the one at ``start``.
+
+        It ends with a colon and only list items stand between.
+        """
+        text = self.view.text
+        for s, e in reversed(self.paragraphs(max(0, start - _LEAD_IN), start)):
+            if text[s:e].rstrip().endswith(":"):
+                return (tokenise(text, *sentences(text, s, e)[-1]),)
+        return ()
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, respelled for one language where its spelling needs it.
+
+    Offsets of ``text``, of sentences and of hits are code points of the paragraph as respelled;
+    ``in_view`` and ``original`` map them back.
+    """
+
+    piece: Piece
+    start: int
+    text: str
+    respelled: TextView | None
+    matcher: Matcher
+
+    @classmethod
+    def of(cls, piece: Piece, start: int, end: int, lexicon: Compiled, matcher: Matcher) -> Paragraph:
+        """Return the paragraph at ``piece.view.text[start:end]``."""
+        text = piece.view.text[start:end]
+        if not needs_respelling(fold(text), text, lexicon.spelling):
+            return cls(piece, start, text, None, matcher)
+        respelled = respell(TextView(text, text), 0, len(text), lexicon.spelling)
+        return cls(piece, start, respelled.text, respelled, matcher)
+
+    def in_view(self, start: int, end: int) -> Span:
+        """Return where ``text[start:end]`` stands in the view of the piece."""
+        if self.respelled is not None:
+            start, end = self.respelled.original_span(start, end)
+        return Span(self.start + start, self.start + end)
+
+    def original(self, start: int, end: int) -> Span:
+        """Return where ``text[start:end]`` stands in the original text."""
+        found = self.piece.view.original_span(*self.in_view(start, end))
+        return Span(self.piece.base + found.start, self.piece.base + found.end)
+
+    @cached_property
+    def placeholders(self) -> tuple[Mask, ...]:
+        """Placeholders such as ``{{name}}``: one transparent word each."""
+        return tuple(mask for mask in masks(self.text) if mask.kind == "placeholder")
+
+    @cached_property
+    def quotations(self) -> tuple[tuple[int, int], ...]:
+        """Insides of quotation marks."""
+        return quotations(self.text, 0, len(self.text))
+
+    @cached_property
+    def spans(self) -> Sequence[tuple[int, int]]:
+        """Where the sentences stand."""
+        return sentences(self.text, 0, len(self.text))
+
+    def sentence(self, number: int) -> Sentence:
+        """Return the words of sentence ``number``."""
+        if number not in self._sentences:
+            self._sentences[number] = tokenise(self.text, *self.spans[number], self.placeholders)
+        return self._sentences[number]
+
+    @cached_property
+    def _lead_in(self) -> tuple[Sentence, ...]:
+        return self.piece.lead_in(self.start)
+
+    @cached_property
+    def _sentences(self) -> dict[int, Sentence]:
+        return {}
+
+    def hits(self, lexicon: Compiled) -> Iterator[tuple[int, int, Hit]]:
+        """Yield (pattern number, sentence number, hit) of every pattern that matches."""
+        folded = fold(self.text)
+        words = present(self.text, folded, lexicon.index.signs)
+        candidates = sorted(set(lexicon.index.candidates(words)))
+        if not candidates:
+            return
+        for number, (start, end) in enumerate(self.spans):
+            inside = present(self.text[start:end], folded[start:end], lexicon.index.signs)
+            for pattern in candidates:
+                _, (code, entry, clauses) = lexicon.patterns[pattern]
+                if possible(clauses, inside):
+                    for hit in self.matcher.find(code, entry, self.sentence(number)):
+                        yield pattern, number, hit
+
+    def surroundings(self, number: int) -> Surroundings:
+        """Return what stands around sentence ``number``."""
+        before = range(number - 1, max(-1, number - 1 - _BEFORE), -1)
+        return Surroundings(
+            self.sentence(number),
+            tuple(self.sentence(each) for each in before),
+            self._lead_in,
+            self.quotations,
+        )

@@ -1,0 +1,159 @@
+"""Reasons not to report a match: it is quoted, negated, about oneself, an example to avoid …
+
+A veto looks at the words around a match. Each returns the words that made it speak, or None; its
+name is the reason that ``--explain`` shows. Which vetoes apply to a rule is decided in the data
+(``vetoes`` in ``lexicons/categories.toml``); exceptions and masks apply to all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from servicetone.lexicon.artefact import Compiled, CompiledRule, StoredProgram
+from servicetone.match.index import possible
+from servicetone.match.matcher import Hit, Matcher
+from servicetone.text.tokens import Sentence
+
+_BETWEEN = 2
+"""Words that may stand between a negator, or the person speaking, and the match."""
+_REACH = 8
+"""Words that reported speech reaches from the verb that reports it."""
+_PHRASE = 3
+"""Words that make something between quotation marks a quotation rather than an emphasis."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a veto may look at: the sentence, those before it, quotation marks, the lead-in."""
+
+    sentence: Sentence
+    before: tuple[Sentence, ...]
+    """Sentences that stand before in the paragraph, the nearest first."""
+    lead_in: tuple[Sentence, ...]
+    """The paragraph that introduces this one (``Undvik:``), if any."""
+    quotations: tuple[tuple[int, int], ...]
+    """Insides of quotation marks, in code points of the paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoes:
+    """The vetoes of one language."""
+
+    lexicon: Compiled
+    matcher: Matcher
+
+    def reason(
+        self, rule: CompiledRule, hit: Hit, around: Surroundings
+    ) -> tuple[str, str] | None:
+        """Return the name of the first veto that speaks against ``hit``, with its evidence."""
+        if evidence := self._excepted(rule, hit, around):
+            return "exception", evidence
+        for name, check in _CHECKS.items():
+            if name in rule.vetoes and (evidence := check(self, hit, around)):
+                return name, evidence
+        return None
+
+    def hits(self, programs: tuple[StoredProgram, ...], sentence: Sentence) -> Iterator[Hit]:
+        """Yield the matches of any of ``programs`` in ``sentence``."""
+        words = set(sentence.words)
+        for code, entry, clauses in programs:
+            if possible(clauses, words):
+                yield from self.matcher.find(code, entry, sentence)
+
+    def _guard(self, name: str, sentence: Sentence) -> Iterator[Hit]:
+        return self.hits(self.lexicon.guards[name], sentence)
+
+    def _excepted(self, rule: CompiledRule, hit: Hit, around: Surroundings) -> str | None:
+        for other in self.hits(rule.exceptions, around.sentence):
+            if other.from_ <= hit.last and hit.first <= other.to:
+                return _text(around.sentence, other.first, other.last)
+        return None
+
+    def negated(self, hit: Hit, around: Surroundings) -> str | None:
+        """``det är inte ditt fel``: a negator right before the match, or in one of its gaps."""
+        sentence, negators = around.sentence, self.lexicon.words["negators"]
+        for place in range(hit.from_, hit.to):
+            if sentence.words[place] in negators and place not in hit.consumed:
+                return sentence.words[place]
+        definite = self.lexicon.words["definite"]
+        if sentence.words[hit.from_] in definite:
+            return None  # "orkar inte den idioten" names him, it denies nothing
+        for place in range(hit.from_ - 1, max(-1, hit.from_ - 2 - _BETWEEN), -1):
+            if sentence.soft[place + 1] or sentence.words[place] in definite:
+                return None
+            if sentence.words[place] in negators:
+                return None if place in hit.consumed else sentence.words[place]
+        return None
+
+    def self_directed(self, hit: Hit, around: Surroundings) -> str | None:
+        """``jag är en idiot``, ``klantigt av oss``: the writer speaks of the writer."""
+        sentence = around.sentence
+        for guard in self._guard("self-before", sentence):
+            if guard.first not in hit.consumed and 0 < hit.from_ - guard.last <= _BETWEEN + 1:
+                return _text(sentence, guard.first, guard.last)
+        for guard in self._guard("self-after", sentence):
+            if 0 < guard.first - hit.to <= _BETWEEN + 1 and not sentence.hard[guard.first]:
+                return _text(sentence, guard.first, guard.last)
+        return None
+
+    def quoted(self, hit: Hit, around: Surroundings) -> str | None:
+        """Somebody else's words, by quotation marks or by a verb that reports them."""
+        sentence = around.sentence
+        for guard in self._guard("attribution", sentence):
+            if guard.last < hit.from_ <= guard.last + _REACH:
+                return _text(sentence, guard.first, guard.last)
+        inside = _inside(hit, around)
+        if inside is None:
+            return None
+        start, end = inside
+        if sum(start <= place < end for place in sentence.starts) >= _PHRASE:
+            return "quotation marks"
+        for each in (sentence, *around.before[:1]):
+            for guard in self._guard("attribution", each):
+                return _text(each, guard.first, guard.last)
+        return None
+
+    def meta(self, hit: Hit, around: Surroundings) -> str | None:
+        """``Undvik: …``: guidelines and training that name bad phrases as examples."""
+        for guard in self._guard("meta", around.sentence):
+            if guard.last < hit.from_:
+                return _text(around.sentence, guard.first, guard.last)
+        others = around.lead_in
+        if _inside(hit, around) is not None:
+            others = (around.sentence, *around.before, *around.lead_in)
+        for sentence in others:
+            for guard in self._guard("meta", sentence):
+                return _text(sentence, guard.first, guard.last)
+        return None
+
+    def hypothetical(self, hit: Hit, around: Surroundings) -> str | None:
+        """``om någon säger …``: nobody says it here."""
+        for guard in self._guard("hypothetical", around.sentence):
+            if guard.first < hit.from_ and guard.last < hit.to:
+                return _text(around.sentence, guard.first, guard.last)
+        return None
+
+
+_CHECKS: Mapping[str, Callable[[Vetoes, Hit, Surroundings], str | None]] = {
+    "meta": Vetoes.meta,
+    "quoted": Vetoes.quoted,
+    "negated": Vetoes.negated,
+    "self": Vetoes.self_directed,
+    "hypothetical": Vetoes.hypothetical,
+}
+NAMES = frozenset(_CHECKS)
+"""The vetoes that a category may name."""
+
+
+def _inside(hit: Hit, around: Surroundings) -> tuple[int, int] | None:
+    """Return the quotation that holds the flagged words, if one does."""
+    first, last = around.sentence.starts[hit.from_], around.sentence.ends[hit.to]
+    for start, end in around.quotations:
+        if start <= first and last <= end:
+            return start, end
+    return None
+
+
+def _text(sentence: Sentence, first: int, last: int) -> str:
+    return " ".join(sentence.surface[first : last + 1])

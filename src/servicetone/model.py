@@ -1,0 +1,167 @@
+"""The values that travel through servicetone: frozen, and free of behaviour that reads files.
+
+Every offset is a count of Unicode code points from the start of the *original* text, half open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LANGUAGES = ("sv", "da", "nb", "nn")
+AUDIENCES = ("customer", "internal")
+
+
+class _Name(str, Enum):
+    """A string enumeration whose members print as their value (StrEnum needs Python 3.11)."""
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+class Severity(_Name):
+    """How much a finding matters."""
+
+    ERROR = "error"
+    """Must never be sent or said."""
+    WARNING = "warning"
+    """A support lead would ask for a rewrite."""
+    INFO = "info"
+    """Could be warmer."""
+
+    @property
+    def rank(self) -> int:
+        """0 for an error, 1 for a warning, 2 for an info: smaller weighs more."""
+        return _RANK[self]
+
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+class Category(_Name):
+    """What kind of phrasing a concept is about; see ``lexicons/categories.toml``."""
+
+    CONTEMPT = "contempt"
+    PROFANITY = "profanity"
+    BLAME = "blame"
+    DEFLECTION = "deflection"
+    STONEWALLING = "stonewalling"
+    MINIMIZING = "minimizing"
+    CONDESCENSION = "condescension"
+    IMPATIENCE = "impatience"
+    COMMAND = "command"
+    DISTRUST = "distrust"
+    RELUCTANCE = "reluctance"
+    NEGLECT = "neglect"
+    SARCASM = "sarcasm"
+    VAGUENESS = "vagueness"
+    COLDNESS = "coldness"
+
+
+class Applicability(_Name):
+    """When a suggestion may be spliced into the text."""
+
+    SAFE = "safe"
+    """Applied when fixes are asked for."""
+    UNSAFE = "unsafe"
+    """Applied only when unsafe fixes are asked for too: a person should read the result."""
+    DISPLAY = "display"
+    """Shown, never applied."""
+
+
+class Span(NamedTuple):
+    """Code points ``start`` up to, not including, ``end`` of the original text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a document that is checked by itself: a paragraph, a table cell, a macro body."""
+
+    span: Span
+    kind: str = "text"
+    language: str | None = None
+    audience: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text with its source; ``blocks`` is None for plain text, which the checker splits itself."""
+
+    text: str
+    source: str | None = None
+    audience: str = "customer"
+    language: str | None = None
+    blocks: tuple[Block, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A warmer wording that can stand in place of ``span``."""
+
+    span: Span
+    replacement: str
+    applicability: Applicability = Applicability.UNSAFE
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place in the text that a kind, experienced support lead would mark.
+
+    ``text`` equals ``original[start:end]``. ``message`` says what the reader hears, in the
+    language of the text; ``advice`` says what to do instead and is never spliced in.
+    """
+
+    rule: str
+    category: Category
+    severity: Severity
+    language: str
+    start: int
+    end: int
+    text: str
+    message: str
+    suggestions: tuple[Suggestion, ...] = ()
+    advice: str | None = None
+    entry: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vetoed:
+    """A match that was not reported, and why: the name of the veto and the words that caused it."""
+
+    finding: Finding
+    reason: str
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something the reader of a report should know that is not a finding (e.g. text left alone)."""
+
+    code: str
+    message: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one document. ``findings`` are sorted by start."""
+
+    source: str | None = None
+    language: str | None = None
+    audience: str = "customer"
+    findings: tuple[Finding, ...] = ()
+    vetoed: tuple[Vetoed, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def at_or_above(self, severity: Severity) -> Sequence[Finding]:
+        """Return the findings that weigh at least as much as ``severity``."""
+        return [f for f in self.findings if f.severity.rank <= severity.rank]
