@@ -138,16 +138,19 @@ class Checker:
         blocks = document.blocks or (None,)
         if language in LANGUAGES and all(b is None or b.language is None for b in blocks):
             return (
-                Stretch(piece, start, end, language, audience)
-                for piece, audience, _ in _pieces(document)
-                for start, end in cut(piece.view.text)
-            ), language, ()
+                (
+                    Stretch(piece, start, end, language, audience)
+                    for piece, audience, _ in _pieces(document)
+                    for start, end in cut(piece.view.text)
+                ),
+                language,
+                (),
+            )
         return self._identified(document)
 
-    def _identified(
-        self, document: Document
-    ) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:
-        from servicetone.language.detect import identify_blocks, main_language
+    def _identified(self, document: Document) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:
+        from servicetone.language.detect import identify_blocks
+
         places = [
             (piece, start, end, audience, language)
             for piece, audience, language in _pieces(document)
@@ -164,7 +167,7 @@ class Checker:
                 if name in self.languages:
                     stretches.append(Stretch(piece, start, end, name, audience))
         notes = (_left_alone(left_alone, len(places)),) if left_alone else ()
-        return stretches, main_language(texts, guesses), notes
+        return stretches, _main(texts, [guess.language for guess in guesses]), notes
 
     def _engine(self, language: str) -> Engine:
         engine = self._engines.get(language)
@@ -210,6 +213,15 @@ def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
         view = view_of(document.text[block.span.start : block.span.end])
         piece = Piece(view, block.span.start, block.name)
         yield piece, block.audience or document.audience, block.language
+
+
+def _main(texts: Sequence[str], languages: Sequence[str | None]) -> str | None:
+    """Return the language that most of the text is in."""
+    sizes: dict[str, int] = {}
+    for text, language in zip(texts, languages):
+        if language is not None:
+            sizes[language] = sizes.get(language, 0) + len(text)
+    return max(sizes, key=lambda name: sizes[name]) if sizes else None
 
 
 def _left_alone(count: int, total: int) -> Note:

@@ -94,7 +94,7 @@ class PatternError(LexiconError):
 
     def __str__(self) -> str:
         caret = " " * (self.column + 2) + "^"
-        lines = [super(PatternError, self).__str__(), f"  {self.pattern}", caret]
+        lines = [super().__str__(), f"  {self.pattern}", caret]
         if self.hint:
             lines.append(f"  hint: {self.hint}")
         return "\n".join(lines)

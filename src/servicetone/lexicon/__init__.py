@@ -1,1 +1,1 @@
-
+"""The lexicon: what linguists write, decoded, compiled, loaded, verified."""

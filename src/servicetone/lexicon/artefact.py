@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from servicetone.errors import LexiconError
 from servicetone.match.index import Index, index_from_data, index_to_data
-from servicetone.match.matcher import TestData
-from servicetone.pattern.compile import Clause, Instruction
+from servicetone.match.matcher import StoredProgram, TestData
 from servicetone.text.respell import Spelling
 
 FORMAT = 1
@@ -21,8 +20,6 @@ FORMAT = 1
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
 """Pattern lists of a language that vetoes look for around a match."""
-
-StoredProgram = tuple[tuple[Instruction, ...], int, tuple[Clause, ...]]
 
 
 @dataclass(frozen=True, slots=True)

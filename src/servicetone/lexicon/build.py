@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from servicetone.errors import PatternError
-from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule, StoredProgram
+from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.index import build_index
-from servicetone.match.matcher import TestData
+from servicetone.match.matcher import StoredProgram, TestData
 from servicetone.model import Category
-from servicetone.pattern.compile import Program, TestTable, compile_pattern
-from servicetone.pattern.expand import Test, Vocabulary
+from servicetone.pattern.compile import Clause, Near, Program, WordTests, compile_pattern
+from servicetone.pattern.expand import Vocabulary
+from servicetone.pattern.syntax import WordTest
 from servicetone.text.fold import fold
 from servicetone.text.respell import Spelling, make_restore
 
@@ -31,7 +32,7 @@ def build(
     Raises ``PatternError`` with file, line and column of the first pattern that does not compile.
     """
     vocabulary = Vocabulary(data.language, data.forms, data.classes)
-    table = TestTable()
+    table = WordTests()
     frequency = _frequencies(data.lists["common"])
     maskable: set[str] = set()
 
@@ -40,7 +41,7 @@ def build(
             compiled = compile_pattern(vocabulary.expand(pattern), table, frequency)
         except PatternError as error:
             raise _placed(error, pattern, path, line) from None
-        if not compiled.clauses:
+        if not compiled.announced:
             raise PatternError(
                 "nothing in this pattern announces it",
                 pattern=pattern,
@@ -52,6 +53,7 @@ def build(
         return compiled
 
     patterns: list[tuple[int, StoredProgram]] = []
+    announced: list[tuple[tuple[Clause, tuple[Near, ...]], ...]] = []
     rules: list[CompiledRule] = []
     for concept in concepts:
         info = categories[concept.category]
@@ -60,6 +62,7 @@ def build(
             for pattern in rule.match:
                 made = program(pattern, rule.path, rule.lines.get(pattern))
                 patterns.append((len(rules), _stored(made)))
+                announced.append(made.announced)
             if concept.category is Category.PROFANITY:
                 maskable |= _words(table.tests[first_new:])
             rules.append(_rule(rule, info, [
@@ -80,7 +83,7 @@ def build(
         tuple(_test_data(test) for test in table.tests),
         tuple(patterns),
         tuple(rules),
-        build_index([stored[2] for _, stored in patterns]),
+        build_index(announced),
         {
             name: frozenset(fold(word) for word in words)
             for name, words in data.lists.items()
@@ -132,15 +135,15 @@ def _rule(rule: Rule, info: CategoryInfo, exceptions: Sequence[StoredProgram]) -
 
 
 def _stored(program: Program) -> StoredProgram:
-    return (program.code, program.entry, program.clauses)
+    return (program.code, program.entry, program.clauses, program.first)
 
 
-def _test_data(test: Test) -> TestData:
+def _test_data(test: WordTest) -> TestData:
     heads, tails = tuple(sorted(test.heads)), tuple(sorted(test.tails))
     return (test.words, test.exact, heads, tails, test.flags)
 
 
-def _words(tests: Iterable[Test]) -> set[str]:
+def _words(tests: Iterable[WordTest]) -> set[str]:
     return {word for test in tests for word in (*test.words, *map(fold, test.exact))}
 
 

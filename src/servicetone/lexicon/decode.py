@@ -179,7 +179,9 @@ def decode_language(language: str, toml: str, forms: str, path: str) -> Language
     classes = {
         name: _strings(data["classes"], name, path, None) for name in data.get("classes", {})
     }
-    return LanguageData(language, lists, classes, decode_forms(forms, path.replace(".toml", ".forms")))
+    return LanguageData(
+        language, lists, classes, decode_forms(forms, path.replace(".toml", ".forms"))
+    )
 
 
 def decode_forms(text: str, path: str) -> dict[str, tuple[str, ...]]:

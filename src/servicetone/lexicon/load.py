@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from servicetone.errors import LexiconError
@@ -30,7 +30,7 @@ def source_folder() -> str:
     return _CHECKOUT if in_checkout else _PACKAGED
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_compiled(language: str) -> Compiled:
     """Return the compiled lexicon of ``language`` (sv, da, nb or nn).
 

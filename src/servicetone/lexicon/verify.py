@@ -53,10 +53,10 @@ def verify(
     numbers: dict[str, dict[tuple[str, int], int]] = {}
     for language, lexicon in lexicons.items():
         seen: dict[str, int] = {}
-        for number, rule in enumerate(lexicon.rules):
-            nth = seen.get(rule.concept, 0)
-            seen[rule.concept] = nth + 1
-            numbers.setdefault(language, {})[rule.concept, nth] = number
+        for number, compiled in enumerate(lexicon.rules):
+            nth = seen.get(compiled.concept, 0)
+            seen[compiled.concept] = nth + 1
+            numbers.setdefault(language, {})[compiled.concept, nth] = number
     for concept in concepts:
         for language in lexicons:
             for nth, rule in enumerate(concept.rules.get(language, ())):
@@ -93,7 +93,9 @@ class _Verification:
             if len(examples) < _FEWEST:
                 yield self._problem(1, f"{len(examples)} {name} examples; {_FEWEST} are needed")
         if not rule.suggest and not rule.advice:
-            yield self._problem(1, "neither suggest nor advice: the writer is left without a way out")
+            yield self._problem(
+                1, "neither suggest nor advice: the writer is left without a way out"
+            )
         captures = self._captures()
         for template in rule.suggest:
             for name in sorted(slots(template) - captures):
@@ -102,7 +104,7 @@ class _Verification:
     def _captures(self) -> set[str]:
         return {
             operation[1]
-            for rule, (code, _, _) in self.lexicon.patterns
+            for rule, (code, *_) in self.lexicon.patterns
             if rule == self.number
             for operation in code
             if operation[0] == MARK
@@ -170,12 +172,11 @@ class _Verification:
 
     def _shares(self, words: set[str]) -> bool:
         content = words - self.filler
-        for rule, (_, _, clauses) in self.lexicon.patterns:
+        for rule, (_, _, clauses, *_) in self.lexicon.patterns:
             if rule == self.number:
                 for plain, heads, tails in clauses:
                     if not plain.isdisjoint(content) or any(
-                        word.startswith(tuple(heads)) or word.endswith(tuple(tails))
-                        for word in content
+                        word.startswith(heads) or word.endswith(tails) for word in content
                     ):
                         return True
         return False

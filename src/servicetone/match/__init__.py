@@ -1,1 +1,1 @@
-
+"""Matching: index, matcher, vetoes, resolution."""

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit, Matcher
-from servicetone.match.paragraph import Paragraph, Piece, present
+from servicetone.match.paragraph import Paragraph, Piece, Words
 from servicetone.match.veto import Vetoes
 from servicetone.model import Category, Finding, Severity
 from servicetone.suggest import suggestions
-from servicetone.text.fold import fold
 from servicetone.text.respell import needs_respelling
 
 Judged = tuple[Finding, "tuple[str, str] | None"]
@@ -40,18 +39,15 @@ class Engine:
         }
         return cls(lexicon, matcher, Vetoes(lexicon, matcher), enabled, texts)
 
-    def findings(
-        self, piece: Piece, start: int, end: int, audience: str
-    ) -> Iterator[Judged]:
+    def findings(self, piece: Piece, start: int, end: int, audience: str) -> Iterator[Judged]:
         """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included.
 
         Nearly all text is left after the first look: its words announce no pattern.
         """
         text = piece.view.text[start:end]
-        folded = fold(text)
-        words = present(text, folded, self.lexicon.index.signs)
-        if not self.lexicon.index.candidates(words) and not needs_respelling(
-            folded, text, self.lexicon.spelling
+        words = Words.of(text, self.lexicon.index.signs)
+        if not words.candidates(self.lexicon) and not needs_respelling(
+            words.folded, text, self.lexicon.spelling
         ):
             return
         for place in piece.paragraphs(start, end):

@@ -1,26 +1,28 @@
 """Find the few patterns that can match at all, from the set of words of a stretch of text.
 
-Each pattern is filed under the rarest words that one of its variants must hold, together with a
-second set of words that must be there too. Clean text is left after a handful of set operations.
+Each pattern is filed under the rarest words it must hold, together with what must stand near
+them. Clean text is left after a handful of set operations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servicetone.pattern.compile import Clause
+    from servicetone.pattern.compile import Clause, Near
 
 _KEY = 3
 """Letters of a compound part that serve as its key."""
 _LONG = 5
 """A compound is longer than this many letters."""
 
-Group = tuple[frozenset[str], tuple[int, ...]]
-"""Words of which one must be present too (empty: no such condition), and pattern numbers."""
-PartGroup = tuple[str, frozenset[str], tuple[int, ...]]
+Group = tuple[tuple["Near", ...], tuple[int, ...]]
+"""What must stand near, and the numbers of the patterns that ask for it."""
+PartGroup = tuple[str, tuple["Near", ...], tuple[int, ...]]
+Filed = tuple[tuple[str, ...], tuple[PartGroup, ...]]
+"""All the parts under one key, for one look at a word, and the groups they stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +31,83 @@ class Index:
 
     words: Mapping[str, tuple[Group, ...]]
     keys: frozenset[str]
-    heads: Mapping[str, tuple[PartGroup, ...]]
-    tails: Mapping[str, tuple[PartGroup, ...]]
+    heads: Mapping[str, Filed]
+    tails: Mapping[str, Filed]
     signs: frozenset[str]
     """Pictographs that announce a pattern; they have no place in folded text."""
 
-    def candidates(self, present: set[str]) -> list[int]:
-        """Return the numbers of the patterns that may match where the words ``present`` stand."""
+    def candidates(self, words: Sequence[str], present: set[str], *, near: bool) -> list[int]:
+        """Return the numbers of the patterns that may match.
+
+        ``words`` follow one another in the folded text; ``present`` is their set, with the
+        ``signs`` of the text. Without ``near`` a word counts wherever it stands: for a text
+        whose folded words are not the words that are matched (placeholders).
+        """
         found: list[int] = []
         for word in self.keys & present:
-            for need, patterns in self.words[word]:
-                if not need or not need.isdisjoint(present):
+            for needs, patterns in self.words[word]:
+                if not needs or (
+                    not needs[0][0].isdisjoint(present)
+                    and (not near or _is_near(word, needs, words))
+                ):
                     found += patterns
         if self.heads or self.tails:
-            long = [word for word in present if len(word) > _LONG]
-            for key in self.heads.keys() & {word[:_KEY] for word in long}:
-                for part, need, patterns in self.heads[key]:
-                    if (not need or not need.isdisjoint(present)) and any(
-                        word.startswith(part) for word in long
-                    ):
-                        found += patterns
-            for key in self.tails.keys() & {word[-_KEY:] for word in long}:
-                for part, need, patterns in self.tails[key]:
-                    if (not need or not need.isdisjoint(present)) and any(
-                        word.endswith(part) for word in long
-                    ):
-                        found += patterns
+            for word in present:
+                if len(word) > _LONG:
+                    if (filed := self.heads.get(word[:_KEY])) and word.startswith(filed[0]):
+                        found += _of_parts(filed[1], word, word.startswith, words, near)
+                    if (filed := self.tails.get(word[-_KEY:])) and word.endswith(filed[0]):
+                        found += _of_parts(filed[1], word, word.endswith, words, near)
         return found
 
 
-def build_index(clauses: Sequence[Sequence[Clause]]) -> Index:
-    """File each pattern, given by its clauses (the rarest first), under its first clause."""
-    words: dict[str, dict[frozenset[str], list[int]]] = {}
-    heads: dict[str, dict[tuple[str, frozenset[str]], list[int]]] = {}
-    tails: dict[str, dict[tuple[str, frozenset[str]], list[int]]] = {}
-    for number, (first, *others) in enumerate(clauses):
-        need = _need(others)
-        for word in sorted(first[0]):
-            words.setdefault(word, {}).setdefault(need, []).append(number)
-        for part in sorted(first[1]):
-            heads.setdefault(part[:_KEY], {}).setdefault((part, need), []).append(number)
-        for part in sorted(first[2]):
-            tails.setdefault(part[-_KEY:], {}).setdefault((part, need), []).append(number)
+def _is_near(word: str, needs: Iterable[Near], words: Sequence[str]) -> bool:
+    """Tell whether somewhere in ``words`` all that ``needs`` ask for stands near ``word``."""
+    at = -1
+    try:
+        while True:
+            at = words.index(word, at + 1)
+            for wanted, least, most in needs:
+                if wanted.isdisjoint(words[max(0, at + least) : max(0, at + most + 1)]):
+                    break
+            else:
+                return True
+    except ValueError:
+        return False
+
+
+def _of_parts(
+    groups: Iterable[PartGroup],
+    word: str,
+    has: Callable[[str], bool],
+    words: Sequence[str],
+    near: bool,
+) -> list[int]:
+    found: list[int] = []
+    for part, needs, patterns in groups:
+        if has(part) and (not near or _is_near(word, needs, words)):
+            found += patterns
+    return found
+
+
+def build_index(announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]]) -> Index:
+    """File each pattern, by its variants, under the words and parts that announce it."""
+    words: dict[str, dict[tuple[Near, ...], list[int]]] = {}
+    heads: dict[str, dict[tuple[str, tuple[Near, ...]], list[int]]] = {}
+    tails: dict[str, dict[tuple[str, tuple[Near, ...]], list[int]]] = {}
+    filed = [
+        (number, *variant) for number, variants in enumerate(announced) for variant in variants
+    ]
+    for number, (plain, first_parts, last_parts), near in filed:
+        for word in sorted(plain):
+            words.setdefault(word, {}).setdefault(near, []).append(number)
+        for part in sorted(first_parts):
+            heads.setdefault(part[:_KEY], {}).setdefault((part, near), []).append(number)
+        for part in sorted(last_parts):
+            tails.setdefault(part[-_KEY:], {}).setdefault((part, near), []).append(number)
     return Index(
         words={
-            word: tuple((need, tuple(numbers)) for need, numbers in groups.items())
+            word: tuple((needs, tuple(numbers)) for needs, numbers in groups.items())
             for word, groups in words.items()
         },
         keys=frozenset(words),
@@ -83,18 +117,14 @@ def build_index(clauses: Sequence[Sequence[Clause]]) -> Index:
     )
 
 
-def _need(others: Iterable[Clause]) -> frozenset[str]:
-    for words, heads, tails in others:
-        if not heads and not tails:
-            return words
-    return frozenset()
-
-
 def _parts(
-    parts: Mapping[str, Mapping[tuple[str, frozenset[str]], list[int]]],
-) -> dict[str, tuple[PartGroup, ...]]:
+    parts: Mapping[str, Mapping[tuple[str, tuple[Near, ...]], list[int]]],
+) -> dict[str, Filed]:
     return {
-        key: tuple((part, need, tuple(numbers)) for (part, need), numbers in groups.items())
+        key: (
+            tuple(sorted({part for part, _ in groups})),
+            tuple((part, needs, tuple(numbers)) for (part, needs), numbers in groups.items()),
+        )
         for key, groups in parts.items()
     }
 
@@ -103,8 +133,8 @@ def possible(clauses: Iterable[Clause], present: set[str]) -> bool:
     """Tell whether each clause has one of its words, or a compound, among the words ``present``."""
     for words, heads, tails in clauses:
         if words.isdisjoint(present) and not (
-            (heads and any(word.startswith(tuple(heads)) for word in present))
-            or (tails and any(word.endswith(tuple(tails)) for word in present))
+            (heads and any(word.startswith(heads) for word in present))
+            or (tails and any(word.endswith(tails) for word in present))
         ):
             return False
     return True

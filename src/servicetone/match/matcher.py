@@ -6,25 +6,25 @@ text can make it explode. Of all ways to match from one word on, the longest win
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from servicetone.pattern.compile import ACCEPT, ANCHOR, FOCUS, GAP, MARK, SPLIT, TEST
-from servicetone.pattern.expand import NAME, NUM, WORD
+from servicetone.pattern.syntax import NAME, NUM, WORD
 
 if TYPE_CHECKING:
-    from servicetone.pattern.compile import Instruction
+    from servicetone.pattern.compile import Clause, Instruction
     from servicetone.text.tokens import Sentence
 
 _MOST_PARTICLES = 2
 _SHORTEST_REST = 2
 """Letters that a compound has besides the given part, at least."""
 
-TestData = tuple[
-    frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int
-]
+TestData = tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int]
 """A word test as stored: words, exact words, heads, tails, flags."""
+StoredProgram = tuple["tuple[Instruction, ...]", int, "tuple[Clause, ...]", int]
+"""A program as stored: instructions, entry, clauses, test of the first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +51,26 @@ class Matcher:
     particles: frozenset[str]
     clause_starters: frozenset[str]
 
-    def find(
-        self, code: Sequence[Instruction], entry: int, sentence: Sentence
-    ) -> Iterator[Hit]:
+    def find(self, program: StoredProgram, sentence: Sentence) -> Iterator[Hit]:
         """Yield the matches of a program in ``sentence`` from left to right, not overlapping."""
-        start, count = 0, len(sentence.words)
-        while start < count:
-            hit = self.match_at(code, entry, sentence, start)
-            if hit is None:
-                start += 1
-            else:
-                yield hit
-                start = hit.last + 1
+        code, entry, _, first = program
+        after = -1
+        for start in self._starts(first, sentence):
+            if start > after:
+                hit = self.match_at(code, entry, sentence, start)
+                if hit is not None:
+                    yield hit
+                    after = hit.last
+
+    def _starts(self, first: int, sentence: Sentence) -> Iterable[int]:
+        """Return the numbers of the words that pass the test ``first``."""
+        if first < 0:
+            return range(len(sentence.words))
+        test = self.tests[first]
+        if not any(test[1:]):
+            words = test[0]
+            return [at for at, word in enumerate(sentence.words) if word in words]
+        return [at for at in range(len(sentence.words)) if self._passes(test, at, sentence)]
 
     def match_at(
         self, code: Sequence[Instruction], entry: int, sentence: Sentence, start: int
@@ -175,15 +183,12 @@ class Matcher:
     def _anchored(self, sign: str, at: int, sentence: Sentence) -> bool:
         if sign == "^":
             return all(
-                self._transparent(place, sentence)
-                or sentence.words[place] in self.clause_starters
+                self._transparent(place, sentence) or sentence.words[place] in self.clause_starters
                 for place in range(at)
             )
         if sign != "$" and sign not in sentence.closing:
             return False
-        return all(
-            self._transparent(place, sentence) for place in range(at, len(sentence.words))
-        )
+        return all(self._transparent(place, sentence) for place in range(at, len(sentence.words)))
 
 
 def _named(surface: str) -> bool:

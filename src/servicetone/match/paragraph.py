@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from servicetone.lexicon.artefact import Compiled
-from servicetone.match.index import possible
 from servicetone.match.matcher import Hit, Matcher
 from servicetone.match.veto import Surroundings
 from servicetone.model import Span
@@ -23,16 +22,33 @@ _BEFORE = 3
 """Sentences before a match that a veto may look at."""
 _LEAD_IN = 800
 """Code points before a paragraph in which the paragraph that introduces it is looked for."""
+_PLACEHOLDER_CUES = ("{", "[", "%", "<")
 _FOREIGN = frozenset({"code", "url", "email", "history"})
 """Kinds of masks whose text is not the writer's prose."""
 
 
-def present(text: str, folded: str, signs: frozenset[str]) -> set[str]:
-    """Return the words of ``folded``, with the pictographs of ``text`` among ``signs``."""
-    words = set(folded.split())
-    if signs and not text.isascii():
-        words.update(sign for sign in signs if sign in text)
-    return words
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a stretch of text as the index wants them."""
+
+    folded: str
+    following: list[str]
+    present: set[str]
+    near: bool
+
+    @classmethod
+    def of(cls, text: str, signs: frozenset[str]) -> Words:
+        """Fold ``text`` and split it; ``signs`` are the pictographs that announce a pattern."""
+        folded = fold(text)
+        following = folded.split()
+        present = set(following)
+        if signs and not text.isascii():
+            present.update(sign for sign in signs if sign in text)
+        return cls(folded, following, present, not any(cue in text for cue in _PLACEHOLDER_CUES))
+
+    def candidates(self, lexicon: Compiled) -> list[int]:
+        """Return the numbers of the patterns that may match somewhere in the text."""
+        return lexicon.index.candidates(self.following, self.present, near=self.near)
 
 
 @dataclass(frozen=True)
@@ -87,7 +103,9 @@ class Paragraph:
     matcher: Matcher
 
     @classmethod
-    def of(cls, piece: Piece, start: int, end: int, lexicon: Compiled, matcher: Matcher) -> Paragraph:
+    def of(
+        cls, piece: Piece, start: int, end: int, lexicon: Compiled, matcher: Matcher
+    ) -> Paragraph:
         """Return the paragraph at ``piece.view.text[start:end]``."""
         text = piece.view.text[start:end]
         if not needs_respelling(fold(text), text, lexicon.spelling):
@@ -137,18 +155,14 @@ class Paragraph:
 
     def hits(self, lexicon: Compiled) -> Iterator[tuple[int, int, Hit]]:
         """Yield (pattern number, sentence number, hit) of every pattern that matches."""
-        folded = fold(self.text)
-        words = present(self.text, folded, lexicon.index.signs)
-        candidates = sorted(set(lexicon.index.candidates(words)))
-        if not candidates:
+        signs = lexicon.index.signs
+        if not Words.of(self.text, signs).candidates(lexicon):
             return
         for number, (start, end) in enumerate(self.spans):
-            inside = present(self.text[start:end], folded[start:end], lexicon.index.signs)
-            for pattern in candidates:
-                _, (code, entry, clauses) = lexicon.patterns[pattern]
-                if possible(clauses, inside):
-                    for hit in self.matcher.find(code, entry, self.sentence(number)):
-                        yield pattern, number, hit
+            candidates = Words.of(self.text[start:end], signs).candidates(lexicon)
+            for pattern in sorted(set(candidates)):
+                for hit in self.matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
+                    yield pattern, number, hit
 
     def surroundings(self, number: int) -> Surroundings:
         """Return what stands around sentence ``number``."""

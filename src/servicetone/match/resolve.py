@@ -32,9 +32,7 @@ def _weight(finding: Finding) -> tuple[int, int, int, str]:
     return (finding.severity.rank, finding.start - finding.end, finding.start, finding.rule)
 
 
-def _overlapping(
-    kept: list[tuple[int, int, Finding]], finding: Finding
-) -> Finding | None:
+def _overlapping(kept: list[tuple[int, int, Finding]], finding: Finding) -> Finding | None:
     """Return the kept finding that shares text with ``finding``; kept ones share none."""
     place = bisect_left(kept, (finding.start, finding.end), key=lambda each: each[:2])
     for start, end, each in kept[max(0, place - 1) : place + 1]:

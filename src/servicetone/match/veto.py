@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from servicetone.lexicon.artefact import Compiled, CompiledRule, StoredProgram
+from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.index import possible
-from servicetone.match.matcher import Hit, Matcher
+from servicetone.match.matcher import Hit, Matcher, StoredProgram
 from servicetone.text.tokens import Sentence
 
 _BETWEEN = 2
@@ -43,9 +43,7 @@ class Vetoes:
     lexicon: Compiled
     matcher: Matcher
 
-    def reason(
-        self, rule: CompiledRule, hit: Hit, around: Surroundings
-    ) -> tuple[str, str] | None:
+    def reason(self, rule: CompiledRule, hit: Hit, around: Surroundings) -> tuple[str, str] | None:
         """Return the name of the first veto that speaks against ``hit``, with its evidence."""
         if evidence := self._excepted(rule, hit, around):
             return "exception", evidence
@@ -57,9 +55,9 @@ class Vetoes:
     def hits(self, programs: tuple[StoredProgram, ...], sentence: Sentence) -> Iterator[Hit]:
         """Yield the matches of any of ``programs`` in ``sentence``."""
         words = set(sentence.words)
-        for code, entry, clauses in programs:
-            if possible(clauses, words):
-                yield from self.matcher.find(code, entry, sentence)
+        for program in programs:
+            if possible(program[2], words):
+                yield from self.matcher.find(program, sentence)
 
     def _guard(self, name: str, sentence: Sentence) -> Iterator[Hit]:
         return self.hits(self.lexicon.guards[name], sentence)

@@ -1,1 +1,1 @@
-
+"""The pattern language: syntax, parser, look-up, compiler."""

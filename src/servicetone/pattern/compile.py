@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from servicetone.pattern.expand import Test
 from servicetone.pattern.syntax import (
     Anchor,
     Capture,
@@ -22,6 +21,7 @@ from servicetone.pattern.syntax import (
     Node,
     Series,
     Swap,
+    WordTest,
 )
 
 TEST, SPLIT, GAP, MARK, ANCHOR, ACCEPT = range(6)
@@ -32,29 +32,39 @@ FOCUS = "<"
 """The name of the mark around the flagged part."""
 
 Instruction = tuple[Any, ...]
-Clause = tuple[frozenset[str], frozenset[str], frozenset[str]]
+Clause = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Words, heads, tails: a sentence in which none of them stands cannot match."""
 
-_USABLE = 6
+Near = tuple[frozenset[str], int, int]
+"""Words of which one stands this far behind the announcing word, least and most."""
+
+_NEARBY = 3
+_VARIANTS = 64
+_PARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A compiled pattern: instructions, entry point, and clauses, the rarest first."""
+    """A compiled pattern: instructions and entry point; for each variant the clause that
+    announces it and what stands near; the clauses of all variants, the rarest first; a test that
+    the first word of every match passes (-1: any word may be first).
+    """
 
     code: tuple[Instruction, ...]
     entry: int
+    announced: tuple[tuple[Clause, tuple[Near, ...]], ...]
     clauses: tuple[Clause, ...]
+    first: int
 
 
-class TestTable:
+class WordTests:
     """Numbers for word tests, so that patterns share them."""
 
     def __init__(self) -> None:
-        self.tests: list[Test] = []
-        self._ids: dict[Test, int] = {}
+        self.tests: list[WordTest] = []
+        self._ids: dict[WordTest, int] = {}
 
-    def number(self, test: Test) -> int:
+    def number(self, test: WordTest) -> int:
         """Return the number of ``test``, a new one where it is new."""
         if test not in self._ids:
             self._ids[test] = len(self.tests)
@@ -62,9 +72,7 @@ class TestTable:
         return self._ids[test]
 
 
-def compile_pattern(
-    node: Node, table: TestTable, frequency: Callable[[str], float]
-) -> Program:
+def compile_pattern(node: Node, table: WordTests, frequency: Callable[[str], float]) -> Program:
     """Return the program of an expanded tree.
 
     ``frequency`` estimates how often a word occurs (share of running words); it decides which
@@ -72,18 +80,44 @@ def compile_pattern(
     """
     code: list[Instruction] = [(ACCEPT,)]
     entry = _emit(node, 0, False, code, table)
-    clauses = sorted(_clauses(node, frequency), key=lambda each: each[0])
-    return Program(tuple(code), entry, tuple(clause for _, clause in clauses[:_USABLE]))
+    return Program(
+        tuple(code),
+        entry,
+        _announce(node, frequency),
+        tuple(clause for _, clause in sorted(_clauses(node, frequency), key=lambda each: each[0])),
+        _first(code, entry, table),
+    )
+
+
+def _first(code: list[Instruction], entry: int, table: WordTests) -> int:
+    """Return the number of a test that the first word of every match passes, or -1 for a gap."""
+    test = WordTest()
+    todo, seen = [entry], set()
+    while todo:
+        at = todo.pop()
+        if at in seen:
+            continue
+        seen.add(at)
+        operation = code[at]
+        if operation[0] == TEST:
+            test = test.union(table.tests[operation[1]])
+        elif operation[0] == SPLIT:
+            todo += operation[1]
+        elif operation[0] in (GAP, ACCEPT):
+            return -1
+        else:  # a mark or an anchor
+            todo.append(operation[-1])
+    return table.number(test)
 
 
 def _emit(
-    node: Node, following: int, strict: bool, code: list[Instruction], table: TestTable
+    node: Node, following: int, strict: bool, code: list[Instruction], table: WordTests
 ) -> int:
     """Append the code of ``node`` before ``following``; return where it begins.
 
     ``strict``: no particle may stand before the first word of ``node``.
     """
-    if isinstance(node, Test):
+    if isinstance(node, WordTest):
         return _add(code, (TEST, table.number(node), strict, following))
     if isinstance(node, Series):
         for place in range(len(node.items) - 1, -1, -1):
@@ -118,12 +152,12 @@ def _add(code: list[Instruction], instruction: Instruction) -> int:
 
 def _clauses(node: Node, frequency: Callable[[str], float]) -> list[tuple[float, Clause]]:
     """Return (frequency, clause) pairs, one of whose words every match must hold."""
-    if isinstance(node, Test):
+    if isinstance(node, WordTest):
         if node.flags:
             return []
         words = node.words | frozenset(word.lower() for word in node.exact)
         weight = sum(map(frequency, words)) + 1e-4 * (len(node.heads) + len(node.tails))
-        return [(weight, (words, node.heads, node.tails))]
+        return [(weight, (words, tuple(sorted(node.heads)), tuple(sorted(node.tails))))]
     if isinstance(node, Series):
         return [pair for item in node.items for pair in _clauses(item, frequency)]
     if isinstance(node, Swap):
@@ -142,6 +176,125 @@ def _of_choice(options: list[list[tuple[float, Clause]]]) -> list[tuple[float, C
     for rank in zip(*ranked):
         weight = sum(pair[0] for pair in rank)
         parts = [pair[1] for pair in rank]
-        words, heads, tails = (frozenset().union(*(part[i] for part in parts)) for i in range(3))
+        words = frozenset().union(*(part[0] for part in parts))
+        heads, tails = (tuple(sorted({each for part in parts for each in part[i]})) for i in (1, 2))
         joined.append((weight, (words, heads, tails)))
     return joined
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A clause and where its word can stand, counted from the start of its element."""
+
+    weight: float
+    clause: Clause
+    element: int
+    first: int
+    last: int
+
+
+def _announce(
+    node: Node, frequency: Callable[[str], float]
+) -> tuple[tuple[Clause, tuple[Near, ...]], ...]:
+    """Return, for each variant of a pattern, its rarest clause and what stands near a word of it.
+
+    The distances count the words of the folded text; pictographs are none, and up to two
+    particles may stand before each word of the pattern. Empty when a variant has no clause.
+    """
+    found: dict[tuple[Clause, tuple[Near, ...]], None] = {}
+    for variant in _variants(node):
+        elements = [(_shortest(each), _longest(each)) for each in variant]
+        placed = [
+            _Placed(weight, clause, number, 0, max(0, elements[number][1] - 1))
+            for number, each in enumerate(variant)
+            for weight, clause in _clauses(each, frequency)
+        ]
+        if not placed:
+            return ()
+        placed.sort(key=lambda each: each.weight)
+        near: list[Near] = []
+        for other in placed[1:]:
+            words, heads, tails = other.clause
+            if not heads and not tails and all(word[0].isalnum() for word in words):
+                near.append((words, *_distance(placed[0], other, elements)))
+        found[placed[0].clause, tuple(near[:_NEARBY])] = None
+    return tuple(found)
+
+
+def chance(node: Node, frequency: Callable[[str], float]) -> tuple[float, str]:
+    """Return how likely running words are to hold all that the weakest variant needs, roughly,
+    and the words that this variant needs: a check on patterns that would match nearly anything.
+    """
+    worst, needed = 0.0, ""
+    for variant in _variants(node):
+        pairs = [pair for each in variant for pair in _clauses(each, frequency)]
+        product = 1.0
+        for weight, _ in pairs:
+            product *= min(1.0, weight)
+        if product > worst:
+            worst = product
+            needed = " + ".join("/".join(sorted(clause[0])[:4]) for _, clause in pairs)
+    return worst, needed
+
+
+def _variants(node: Node) -> list[list[Node]]:
+    """Return the ways to read a pattern when each of its choices is made, up to a limit."""
+    variants: list[list[Node]] = [[]]
+    for element in _flat(node):
+        ways = [element]
+        if isinstance(element, Choice) and len(variants) * len(element.options) <= _VARIANTS:
+            ways = list(element.options)
+        variants = [[*before, *_flat(way)] for before in variants for way in ways]
+    return variants
+
+
+def _flat(node: Node) -> list[Node]:
+    """Return the elements that follow one another, marks left out."""
+    if isinstance(node, (Capture, Focus)):
+        return _flat(node.item)
+    if isinstance(node, Series):
+        return [each for item in node.items for each in _flat(item)]
+    return [node]
+
+
+def _distance(one: _Placed, other: _Placed, elements: list[tuple[int, int]]) -> tuple[int, int]:
+    """Return how far behind a word of ``one`` a word of ``other`` can stand, least and most."""
+    if one.element == other.element:
+        reach = elements[one.element][1] - 1
+        return -reach, reach
+    if one.element > other.element:
+        least, most = _distance(other, one, elements)
+        return -most, -least
+    between = elements[one.element + 1 : other.element]
+    rest = max(0, elements[one.element][0] - 1 - one.last)
+    least = rest + sum(shortest for shortest, _ in between) + other.first + 1
+    most = elements[one.element][1] + sum(longest for _, longest in between) + other.last
+    return least, most
+
+
+def _shortest(node: Node) -> int:
+    if isinstance(node, WordTest):
+        return 1
+    if isinstance(node, Series):
+        return sum(map(_shortest, node.items))
+    if isinstance(node, Choice):
+        return min(map(_shortest, node.options))
+    if isinstance(node, Swap):
+        return _shortest(node.first) + _shortest(node.second)
+    if isinstance(node, (Capture, Focus)):
+        return _shortest(node.item)
+    return 0
+
+
+def _longest(node: Node) -> int:
+    if isinstance(node, WordTest):
+        return 2 + _PARTICLES  # a compound may be two words joined by a hyphen
+    if isinstance(node, Series):
+        return sum(map(_longest, node.items))
+    if isinstance(node, Choice):
+        return max(map(_longest, node.options))
+    if isinstance(node, Swap):
+        return _longest(node.first) + _longest(node.second)
+    if isinstance(node, (Capture, Focus, Maybe)):
+        return _longest(node.item)
+    return node.most if isinstance(node, Gap) else 0

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING
 
 from servicetone.errors import PatternError
 from servicetone.pattern.parse import parse
 from servicetone.pattern.syntax import (
-    Anchor,
+    NAME,
+    NUM,
+    WORD,
     Capture,
     Choice,
     ClassRef,
     Compound,
     Focus,
     Form,
-    Gap,
     Maybe,
     Node,
     Series,
     Swap,
+    WordTest,
     Word,
 )
 from servicetone.text.fold import fold
@@ -27,36 +29,7 @@ from servicetone.text.fold import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-NAME, NUM, WORD = 1, 2, 4
-"""Flags of a test: a capitalised word, digits, any word."""
-
 _FLAGS = {"NAME": NAME, "NUM": NUM, "WORD": WORD}
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """What one word of a text must be: one of ``words``, or of ``exact`` with its capitals, or a
-    compound with one of ``heads`` or ``tails``, or what ``flags`` say.
-    """
-
-    words: frozenset[str] = frozenset()
-    exact: frozenset[str] = frozenset()
-    heads: frozenset[str] = frozenset()
-    tails: frozenset[str] = frozenset()
-    flags: int = 0
-
-    def union(self, other: Test) -> Test:
-        """Return the test that a word passes when it passes either."""
-        return Test(
-            self.words | other.words,
-            self.exact | other.exact,
-            self.heads | other.heads,
-            self.tails | other.tails,
-            self.flags | other.flags,
-        )
-
-
-Expanded = Union[Test, Choice, Maybe, Series, Swap, Gap, Capture, Focus, Anchor]
 
 
 @dataclass(frozen=True)
@@ -79,7 +52,7 @@ class Vocabulary:
         if isinstance(node, Word):
             return _literal(node)
         if isinstance(node, Form):
-            return Test(words=frozenset(fold(form) for form in self._forms(node, pattern)))
+            return WordTest(words=frozenset(fold(form) for form in self._forms(node, pattern)))
         if isinstance(node, Compound):
             return self._compound(node, pattern)
         if isinstance(node, ClassRef):
@@ -114,15 +87,15 @@ class Vocabulary:
             )
         return found
 
-    def _compound(self, node: Compound, pattern: str) -> Test:
+    def _compound(self, node: Compound, pattern: str) -> WordTest:
         part = node.part
         words = self._forms(part, pattern) if isinstance(part, Form) else (part.text,)
         stems = frozenset(fold(word) for word in words)
-        return Test(tails=stems) if node.tail else Test(heads=stems)
+        return WordTest(tails=stems) if node.tail else WordTest(heads=stems)
 
     def _class(self, node: ClassRef, pattern: str, inside: tuple[str, ...]) -> Node:
         if node.name in _FLAGS:
-            return Test(flags=_FLAGS[node.name])
+            return WordTest(flags=_FLAGS[node.name])
         if node.name in inside:
             raise PatternError(
                 f"class '@{node.name}' holds itself",
@@ -145,20 +118,20 @@ class Vocabulary:
         return self._seen[node.name]
 
 
-def _literal(node: Word) -> Test:
+def _literal(node: Word) -> WordTest:
     text = node.text.replace("\ufe0f", "")
     if not text[0].isalnum():
-        return Test(words=frozenset({text}))
-    return Test(exact=frozenset({text})) if node.exact else Test(words=frozenset({fold(text)}))
+        return WordTest(words=frozenset({text}))
+    return WordTest(exact=frozenset({text})) if node.exact else WordTest(words=frozenset({fold(text)}))
 
 
 def _merge(options: Iterable[Node]) -> Node:
     """Fold all the one-word options into a single test: one look-up instead of many."""
-    test: Test | None = None
+    test: WordTest | None = None
     rest: list[Node] = []
     for option in options:
         for each in option.options if isinstance(option, Choice) else (option,):
-            if isinstance(each, Test):
+            if isinstance(each, WordTest):
                 test = each if test is None else test.union(each)
             elif each not in rest:
                 rest.append(each)

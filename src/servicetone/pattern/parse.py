@@ -21,7 +21,7 @@ from servicetone.pattern.syntax import (
 )
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "<": ">"}
-_SIGNS = frozenset("()[]{}<>/|&_-~*@^$?!.: ")
+_SIGNS = frozenset("()[]{}<>/|&_-'\u2019~*@^$?!.: ")
 _DEFAULT_GAP = 3
 _MOST_GAP = 12
 _SHORTEST_PART = 3
@@ -46,7 +46,7 @@ class _Parser:
         self.focused = False
 
     def whole(self) -> Node:
-        node = self.series("")
+        node = self.series()
         if self.at < len(self.pattern):
             sign = self.pattern[self.at]
             raise self.error(f"unexpected {sign!r}", f"nothing was opened that {sign!r} closes")
@@ -55,7 +55,9 @@ class _Parser:
             raise self.error("a pattern needs at least one word that must be there", column=0)
         return node
 
-    def error(self, message: str, hint: str | None = None, column: int | None = None) -> PatternError:
+    def error(
+        self, message: str, hint: str | None = None, column: int | None = None
+    ) -> PatternError:
         return PatternError(
             message, pattern=self.pattern, column=self.at if column is None else column, hint=hint
         )
@@ -67,8 +69,8 @@ class _Parser:
         while self.peek() == " ":
             self.at += 1
 
-    def series(self, until: str) -> Node:
-        """Parse elements up to (not including) a character of ``until`` or the end."""
+    def series(self) -> Node:
+        """Parse elements up to a closing bracket, a bar or the end."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise self.error("the brackets are nested too deeply", "split the pattern in two")
@@ -77,7 +79,7 @@ class _Parser:
         while True:
             self.skip_spaces()
             sign = self.peek()
-            if not sign or sign in until or sign in ")]}>|":
+            if not sign or sign in ")]}>|":
                 break
             if sign == "&":
                 items.append(self.swap(items))
@@ -92,9 +94,7 @@ class _Parser:
         column = self.at
         self.at += 1
         if not before or isinstance(before[-1], (Gap, Anchor)):
-            raise self.error(
-                "'&' stands between two words", "write: du & borde", column=column
-            )
+            raise self.error("'&' stands between two words", "write: du & borde", column=column)
         self.skip_spaces()
         if not self.peek() or self.peek() in ")]}>|&":
             raise self.error("'&' stands between two words", "write: du & borde", column=column)
@@ -119,9 +119,9 @@ class _Parser:
 
     def strict(self) -> Node:
         items = [self.atom()]
-        while (sign := self.peek()) and sign in "_-":
+        while (sign := self.peek()) and sign in "_-'\u2019":
             self.at += 1
-            if self.peek() in ("", " ", "_", "-", "/"):
+            if self.peek() in ("", " ", "_", "-", "'", "/"):
                 raise self.error(f"expected a word after {sign!r}", "write: a_b, without spaces")
             items.append(self.atom())
         return items[0] if len(items) == 1 else Series(tuple(items), strict=True)
@@ -167,16 +167,12 @@ class _Parser:
             if self.focused:
                 raise self.error("only one part of a pattern can be flagged", column=column)
             self.focused = True
-        options = [self.series("|" if sign == "[" else "")]
-        while sign == "[" and self.peek() == "|":
+        options = [self.series()]
+        while self.peek() == "|":
             self.at += 1
-            options.append(self.series("|"))
+            options.append(self.series())
         if self.peek() != _CLOSING[sign]:
-            raise self.error(
-                f"{sign!r} is not closed",
-                f"add {_CLOSING[sign]!r}; alternatives with '|' stand in [ ]",
-                column=column,
-            )
+            raise self.error(f"{sign!r} is not closed", f"add {_CLOSING[sign]!r}", column=column)
         self.at += 1
         inner = options[0] if len(options) == 1 else Choice(tuple(options))
         if sign == "(":
@@ -233,7 +229,9 @@ class _Parser:
         if head and tail:
             raise self.error("'*' stands on one side only", column=column)
         if len(text) < _SHORTEST_PART:
-            raise self.error(f"a part beside '*' has {_SHORTEST_PART} or more letters", column=start)
+            raise self.error(
+                f"a part beside '*' has {_SHORTEST_PART} or more letters", column=start
+            )
         return Compound(part, tail)
 
 

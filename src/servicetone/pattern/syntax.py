@@ -6,10 +6,13 @@ The signs are described in ``lexicons/README.md``. Every node is a frozen value.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Union
 
 BUILTINS = frozenset({"NAME", "NUM", "WORD"})
 """Classes that every language has: a capitalised word, digits, any word."""
+
+
+NAME, NUM, WORD = 1, 2, 4
+"""Flags of a test: a capitalised word, digits, any word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,43 @@ class Anchor:
     sign: str
 
 
-Node = Union[
-    Word, Form, Compound, ClassRef, Choice, Maybe, Series, Swap, Gap, Capture, Focus, Anchor
-]
+@dataclass(frozen=True, slots=True)
+class WordTest:
+    """What one word of a text must be, after forms and classes were looked up.
+
+    One of ``words``, or of ``exact`` with its capitals, or a compound with one of ``heads`` or
+    ``tails``, or what ``flags`` say.
+    """
+
+    words: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    tails: frozenset[str] = frozenset()
+    flags: int = 0
+
+    def union(self, other: WordTest) -> WordTest:
+        """Return the test that a word passes when it passes either."""
+        return WordTest(
+            self.words | other.words,
+            self.exact | other.exact,
+            self.heads | other.heads,
+            self.tails | other.tails,
+            self.flags | other.flags,
+        )
+
+
+Node = (
+    WordTest
+    | Word
+    | Form
+    | Compound
+    | ClassRef
+    | Choice
+    | Maybe
+    | Series
+    | Swap
+    | Gap
+    | Capture
+    | Focus
+    | Anchor
+)

@@ -1,0 +1,1 @@
+"""Text as it is matched: views, spelling, segments, masks, words."""

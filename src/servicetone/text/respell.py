@@ -1,0 +1,278 @@
+"""Put right, for matching only, how words of one paragraph are spelled.
+
+Three repairs: letters typed without their diacritics ("maste", "foer"), stretched letters
+("neeeej") and masked profanity ("f*n"). Only words that the lexicon knows ever come out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from servicetone.text.edit import Edit
+from servicetone.text.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from servicetone.text.view import TextView
+
+_SPECIAL = "åäöæø"
+_STRIPPED = {
+    "å": ("a", "aa"), "ä": ("a", "ae"), "ö": ("o", "oe"), "æ": ("ae", "a"), "ø": ("o", "oe"),
+}  # fmt: skip
+# The letter that stands on the same key of the neighbouring country's keyboard.
+_NEIGHBOUR = str.maketrans("äöæø", "æøäö")
+
+_LETTERS = r"[^\W\d_]"
+_WORD = re.compile(r"[^\W_]+")
+_RUN = re.compile(rf"({_LETTERS})\1\1+", re.IGNORECASE)
+_MOST_RUNS = 4
+
+_ADDRESS = re.compile(r"://|\bwww\.|\w@[\w-]+\.\w")
+_NAME = re.compile(rf"{_ADDRESS.pattern}|\w_\w|\w\(\)")
+_WILD = "*@#$%&!013"
+_MASK_CUE = re.compile(rf"[{_WILD}._-](?<={_LETTERS}.)(?=[._-]{{0,4}}{_LETTERS}|[*@#$%&])")
+_MASKED = re.compile(
+    rf"(?<![\w@#$%&])(?:{_LETTERS}+(?:[{_WILD}]+(?:{_LETTERS})*)+"
+    rf"|{_LETTERS}+(?:\.{{1,5}}|-{{1,5}}|_{{1,5}}){_LETTERS}+(?![\w.@-]))"
+)
+_STARS = re.compile(rf"[{_WILD}]*\*[{_WILD}]*")
+_LEET = {"0": "oöøå", "1": "il", "3": "eäæ"}
+_MOST_MASKED = 40
+_SPACE = re.compile(r"\s")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spelling:
+    """What one language's lexicon knows about spelling; all words are folded.
+
+    ``known`` is its vocabulary; ``restore`` gives a word written without diacritics its proper
+    form; a word of ``telltale`` shows that a paragraph was written so; ``maskable`` are the words
+    that people write with stars.
+    """
+
+    known: frozenset[str]
+    restore: dict[str, str]
+    telltale: frozenset[str]
+    maskable: frozenset[str]
+
+
+def make_restore(
+    words: Iterable[str], common: Iterable[str]
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return ``Spelling.restore`` and ``Spelling.telltale`` for the vocabulary ``words``.
+
+    A stripped form that is a word itself (in ``words`` or in the language's ``common`` words) is
+    left out; where two words lose their difference the shorter, then the alphabetically first, stays.
+    """
+    vocabulary = frozenset(words)
+    real = vocabulary.union(common)
+    restore: dict[str, str] = {}
+    for word in sorted(vocabulary, key=lambda word: (len(word), word)):
+        for stripped in _stripped_forms(word):
+            if stripped not in real:
+                restore.setdefault(stripped, word)
+    return restore, frozenset(stripped for stripped in restore if len(stripped) > 1)
+
+
+def _stripped_forms(word: str) -> Iterator[str]:
+    letters = [letter for letter in _SPECIAL if letter in word]
+    for choice in product(*(_STRIPPED[letter] for letter in letters)):
+        stripped = word
+        for letter, plain in zip(letters, choice, strict=True):
+            stripped = stripped.replace(letter, plain)
+        yield stripped
+    yield word.translate(_NEIGHBOUR)
+
+
+def needs_respelling(folded: str, text: str, spelling: Spelling) -> bool:
+    """Tell cheaply whether ``respell`` may change the paragraph ``text``; ``folded`` is its fold."""
+    words = folded.split()
+    if _restorable(folded, words, spelling):
+        return True
+    if _has_run(words) and _RUN.search(text):
+        return True
+    return next(_masked(text, 0, len(text), spelling), None) is not None
+
+
+def _restorable(folded: str, words: list[str], spelling: Spelling) -> str:
+    """Return which words may get diacritics: "all", those with "foreign" letters, or "" none."""
+    if not any(letter in folded for letter in _SPECIAL):
+        return "" if spelling.telltale.isdisjoint(words) else "all"
+    for letter in _foreign_letters(spelling.telltale):
+        if letter in folded:
+            return "" if spelling.telltale.isdisjoint(words) else "foreign"
+    return ""
+
+
+@lru_cache(maxsize=16)
+def _foreign_letters(telltale: frozenset[str]) -> str:
+    """Return the letters of the neighbour's keyboard: ä and ö for a Danish vocabulary."""
+    counts = {letter: sum(letter in word for word in telltale) for letter in "äöæø"}
+    swedish, danish = counts["ä"] + counts["ö"], counts["æ"] + counts["ø"]
+    return "äö" if swedish > danish else "æø" if danish else ""
+
+
+def _has_run(words: list[str]) -> bool:
+    """Tell whether some letter may stand three times in a row, by arithmetic on all of the text.
+
+    A byte that equals its neighbour leaves a zero byte in the text xor the text moved by one.
+    """
+    packed = " ".join(words).encode("latin-1", "replace").translate(None, b"0123456789")
+    if len(packed) < 3:
+        return False
+    number = int.from_bytes(packed, "little")
+    pairs = number ^ (number >> 8)
+    triples = pairs | (pairs >> 8)
+    return b"\0" in triples.to_bytes(len(packed), "little")[:-2]
+
+
+def respell(view: TextView, start: int, end: int, spelling: Spelling) -> TextView:
+    """Return ``view`` with the words of ``text[start:end]``, one paragraph, put right.
+
+    The work is linear in the stretch, but the new text is as long as the view: to respell many
+    paragraphs, pass ``view.cut(start, end)`` for each.
+    """
+    text = view.text
+    edits = list(_masked(text, start, end, spelling))
+    barred = [(edit.start, edit.end) for edit in edits]
+    barred += _chunks(_NAME, text, start, end)
+    edits += _misspelled(text, start, end, sorted(barred), spelling)
+    return view.rewritten(sorted(edits))
+
+
+def _misspelled(
+    text: str, start: int, end: int, barred: list[tuple[int, int]], spelling: Spelling
+) -> Iterator[Edit]:
+    """Find stripped and stretched words outside the ``barred`` stretches."""
+    folded = fold(text[start:end])
+    how = _restorable(folded, folded.split(), spelling)
+    stretched = _RUN.search(text, start, end) is not None
+    if not how and not stretched:
+        return
+    stops = iter(barred)
+    stop = next(stops, None)
+    for found in _WORD.finditer(text, start, end):
+        while stop and stop[1] <= found.start():
+            stop = next(stops, None)
+        if stop and stop[0] < found.end():
+            continue
+        word = found.group()
+        lower = word.lower()
+        proper: str | None = None
+        if how == "all" or (how and not lower.isascii()):
+            proper = spelling.restore.get(lower)
+        if proper is None and stretched and lower not in spelling.known:
+            proper = _relaxed(lower, spelling, restoring=how == "all")
+        if proper is not None and proper != lower:
+            yield Edit(found.start(), found.end(), _in_case_of(word, proper))
+
+
+def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
+    """Return the known word of which ``word`` is a stretched form, or None.
+
+    Vowels are tried single first, consonants double: "sååå" is "så", "tackkk" is "tack".
+    """
+    runs = list(_RUN.finditer(word))
+    if not 0 < len(runs) <= _MOST_RUNS:
+        return None
+    choices = [(1, 2) if run[1] in "aeiouyåäöæøé" else (2, 1) for run in runs]
+    for counts in product(*choices):
+        pieces: list[str] = []
+        done = 0
+        for run, count in zip(runs, counts, strict=True):
+            pieces += (word[done : run.start()], run[1] * count)
+            done = run.end()
+        candidate = "".join(pieces) + word[done:]
+        if candidate in spelling.known or candidate in spelling.maskable:
+            return candidate
+        if restoring and candidate in spelling.restore:
+            return spelling.restore[candidate]
+    return None
+
+
+def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
+    """Find masked words that are those of ``spelling.maskable``."""
+    if not spelling.maskable:
+        return
+    for first, last in _chunks(_MASK_CUE, text, start, end):
+        if _ADDRESS.search(text, first, last):
+            continue
+        for found in _MASKED.finditer(text, first, last):
+            word = found.group()[:_MOST_MASKED].rstrip("!")
+            at = found.start()
+            candidates = [word, word.rstrip(_WILD)]
+            if text.startswith("*", at - 1, at):
+                del candidates[0]  # the stars at its end close an emphasis
+            for candidate in candidates:
+                plain = _unmasked(candidate, spelling.maskable)
+                if plain is not None:
+                    yield Edit(at, at + len(candidate), _in_case_of(candidate, plain))
+                    break
+
+
+def _unmasked(word: str, maskable: frozenset[str]) -> str | None:
+    """Return the word meant: one of the same length if there is one, else the shortest."""
+    word = word.lower()
+    rim = (word[0], word[-1] if word[-1].isalpha() else "")
+    candidates = _maskable_by_rim(maskable).get(rim, ())
+    if not candidates or word.isalpha() or len(word) - len(word.rstrip(_WILD)) == 1:
+        return None
+    if "." in word and len(word) < 4:
+        return None  # "f.d", "s.k" are abbreviations
+    stars = _STARS.sub("*", word)
+    fitting = [candidate for candidate in candidates if _fits(stars, candidate)]
+    return min(fitting, key=lambda each: (len(each) != len(word), len(each), each), default=None)
+
+
+@lru_cache(maxsize=16)
+def _maskable_by_rim(maskable: frozenset[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the words by their first and last letter, and by their first letter and ""."""
+    table: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for word in sorted(maskable):
+        if len(word) > 2:
+            table[word[0], word[-1]].append(word)
+            table[word[0], ""].append(word)
+    return {key: tuple(words) for key, words in table.items()}
+
+
+def _fits(word: str, candidate: str) -> bool:
+    """Tell whether ``candidate`` is ``word`` with a letter for each mask, or more for a star."""
+    for i, char in enumerate(word):
+        if char == "*":
+            rest = word[i + 1 :]
+            return any(_fits(rest, candidate[k:]) for k in range(i + 1, len(candidate) + 1))
+        if i == len(candidate):
+            return False
+        if char != candidate[i] and (
+            char.isalpha() or candidate[i] not in _LEET.get(char, candidate)
+        ):
+            return False
+    return len(word) == len(candidate)
+
+
+def _in_case_of(word: str, proper: str) -> str:
+    """Return ``proper`` in capitals, with a capital, or as it is, after the example of ``word``."""
+    letters = [char for char in word if char.isalpha()]
+    if len(letters) > 1 and all(char.isupper() for char in letters):
+        return proper.upper()
+    if letters and letters[0].isupper():
+        return proper[0].upper() + proper[1:]
+    return proper
+
+
+def _chunks(cue: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between spaces that hold a match of ``cue``. Linear in the text."""
+    done = start
+    while found := cue.search(text, done, end):
+        first = max(text.rfind(" ", done, found.start()), text.rfind("\n", done, found.start())) + 1
+        first = max(first, done)
+        gap = _SPACE.search(text, found.end(), end)
+        last = gap.start() if gap else end
+        yield first, last
+        done = last

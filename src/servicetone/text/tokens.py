@@ -1,0 +1,105 @@
+"""The words of one sentence with their places, ready for matching."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from servicetone.text.fold import fold
+
+if TYPE_CHECKING:
+    from servicetone.text.masks import Mask
+
+PLACEHOLDER = "\ufffc"
+"""The word that stands for a placeholder such as ``{{name}}``: a thing, not a word to match."""
+
+# A word, a pictograph (each by itself), or a mark that ends a clause or a sentence.
+_TOKEN = re.compile(
+    r"[^\W_]+|[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]|[.!?\u2026]+|[,;:()\[\]\n/-]|[\u2013\u2014]"
+)
+_HARD = frozenset(";:()[]\u2013\u2014")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as parallel tuples; offsets are code points of the text it was cut from.
+
+    ``words`` are folded; a pictograph is a word of one character. ``soft[i]`` tells that a comma,
+    dash or other mark of a clause boundary stands before word ``i``; ``hard[i]`` that the mark is
+    one that no phrase spans (semicolon, colon, bracket). ``glued[i]`` tells that a hyphen joins
+    word ``i`` to the one before. ``closing`` holds the marks that end the sentence.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    surface: tuple[str, ...]
+    soft: tuple[bool, ...]
+    hard: tuple[bool, ...]
+    glued: tuple[bool, ...]
+    closing: str
+
+
+def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ()) -> Sentence:
+    """Cut ``text[start:end]``, one sentence, into words; each placeholder becomes one.
+
+    Linear in its length. ``placeholders`` are sorted and disjoint.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    surface: list[str] = []
+    soft: list[bool] = []
+    hard: list[bool] = []
+    glued: list[bool] = []
+    is_soft = is_hard = False
+    closing = ""
+    hyphen_at = -1
+    holes = iter([mask for mask in placeholders if mask.start < end and start < mask.end])
+    hole = next(holes, None)
+    for found in _TOKEN.finditer(text, start, end):
+        piece = found.group()
+        first = piece[0]
+        while hole is not None and found.start() >= hole.end:
+            hole = next(holes, None)
+        if hole is not None and found.start() >= hole.start:
+            if not ends or ends[-1] != hole.end:
+                words.append(PLACEHOLDER)
+                surface.append(text[hole.start : hole.end])
+                starts.append(hole.start)
+                ends.append(hole.end)
+                glued.append(False)
+                soft.append(is_soft)
+                hard.append(is_hard)
+                is_soft = is_hard = False
+                closing = ""
+            continue
+        if first.isalnum() or first > "\u2026":
+            words.append(fold(piece) if first.isalnum() else piece)
+            surface.append(piece)
+            starts.append(found.start())
+            ends.append(found.end())
+            glued.append(bool(ends[:-1]) and hyphen_at == found.start() - 1 == ends[-2])
+            soft.append(is_soft and not glued[-1])
+            hard.append(is_hard)
+            is_soft = is_hard = False
+            closing = ""
+        elif first in ".!?\u2026":
+            closing += piece
+            is_soft = True
+        elif first == "\n":
+            continue
+        elif first in _HARD:
+            is_soft = is_hard = True
+        else:
+            if first == "-":
+                hyphen_at = found.start()
+            is_soft = True
+    return Sentence(
+        start, end, tuple(words), tuple(starts), tuple(ends), tuple(surface),
+        tuple(soft), tuple(hard), tuple(glued), closing,
+    )  # fmt: skip
