@@ -9,6 +9,7 @@ from strategies.patterns import patterns, sentences
 from servicetone.errors import PatternError
 from servicetone.match.index import build_index
 from servicetone.match.matcher import Matcher
+from servicetone.match.sieve import Sieve
 from servicetone.pattern.compile import WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.text.fold import fold
@@ -118,11 +119,12 @@ def test_the_index_never_hides_a_match(pattern, text):
         return
     sentence = tokenise(text, 0, len(text))
     stored = (program.code, program.entry, program.clauses, program.first)
-    index = build_index([program.announced])
+    index = build_index([program.announced], frozenset())
     words = fold(text).split()
     candidates = index.candidates(words, set(words), near=True)
     if any(True for _ in matcher.find(stored, sentence)):
         assert 0 in candidates
+        assert Sieve.of(matcher.tests, matcher.particles).over(words).lets_through(stored)
 
 
 @given(patterns, sentences)

@@ -83,7 +83,7 @@ def build(
         tuple(_test_data(test) for test in table.tests),
         tuple(patterns),
         tuple(rules),
-        build_index(announced),
+        build_index(announced, frozenset(word for word in known if not word[0].isalnum())),
         {
             name: frozenset(fold(word) for word in words)
             for name, words in data.lists.items()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit, Matcher
 from servicetone.match.paragraph import Paragraph, Piece, Words
+from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
 from servicetone.model import Category, Finding, Severity
 from servicetone.suggest import suggestions
@@ -23,6 +24,7 @@ class Engine:
 
     lexicon: Compiled
     matcher: Matcher
+    sieve: Sieve
     vetoes: Vetoes
     enabled: frozenset[int]
     messages: Mapping[str, str]
@@ -37,7 +39,14 @@ class Engine:
             category: each[messages or lexicon.language]
             for category, each in lexicon.messages.items()
         }
-        return cls(lexicon, matcher, Vetoes(lexicon, matcher), enabled, texts)
+        return cls(
+            lexicon,
+            matcher,
+            Sieve.of(lexicon.tests, matcher.particles),
+            Vetoes(lexicon, matcher),
+            enabled,
+            texts,
+        )
 
     def findings(self, piece: Piece, start: int, end: int, audience: str) -> Iterator[Judged]:
         """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included.
@@ -46,13 +55,13 @@ class Engine:
         """
         text = piece.view.text[start:end]
         words = Words.of(text, self.lexicon.index.signs)
-        if not words.candidates(self.lexicon) and not needs_respelling(
+        if not words.candidates(self.lexicon, self.sieve) and not needs_respelling(
             words.folded, text, self.lexicon.spelling
         ):
             return
         for place in piece.paragraphs(start, end):
             paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
-            for pattern, sentence, hit in paragraph.hits(self.lexicon):
+            for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve):
                 number = self.lexicon.patterns[pattern][0]
                 rule = self.lexicon.rules[number]
                 if number in self.enabled and audience in rule.severity:

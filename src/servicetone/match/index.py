@@ -34,7 +34,7 @@ class Index:
     heads: Mapping[str, Filed]
     tails: Mapping[str, Filed]
     signs: frozenset[str]
-    """Pictographs that announce a pattern; they have no place in folded text."""
+    """Pictographs that patterns look for; they have no place in folded text."""
 
     def candidates(self, words: Sequence[str], present: set[str], *, near: bool) -> list[int]:
         """Return the numbers of the patterns that may match.
@@ -90,7 +90,9 @@ def _of_parts(
     return found
 
 
-def build_index(announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]]) -> Index:
+def build_index(
+    announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]], signs: frozenset[str]
+) -> Index:
     """File each pattern, by its variants, under the words and parts that announce it."""
     words: dict[str, dict[tuple[Near, ...], list[int]]] = {}
     heads: dict[str, dict[tuple[str, tuple[Near, ...]], list[int]]] = {}
@@ -113,7 +115,7 @@ def build_index(announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]]) 
         keys=frozenset(words),
         heads=_parts(heads),
         tails=_parts(tails),
-        signs=frozenset(word for word in words if not word[0].isalnum()),
+        signs=signs,
     )
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from servicetone.lexicon.artefact import Compiled
 from servicetone.match.matcher import Hit, Matcher
+from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Surroundings
 from servicetone.model import Span
 from servicetone.text.fold import fold
@@ -29,12 +30,16 @@ _FOREIGN = frozenset({"code", "url", "email", "history"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a stretch of text as the index wants them."""
+    """The words of a stretch of text as the index wants them.
+
+    ``exact`` tells that the folded words are the words that will be matched: a placeholder or a
+    pictograph among them would make that untrue.
+    """
 
     folded: str
     following: list[str]
     present: set[str]
-    near: bool
+    exact: bool
 
     @classmethod
     def of(cls, text: str, signs: frozenset[str]) -> Words:
@@ -42,13 +47,21 @@ class Words:
         folded = fold(text)
         following = folded.split()
         present = set(following)
-        if signs and not text.isascii():
-            present.update(sign for sign in signs if sign in text)
-        return cls(folded, following, present, not any(cue in text for cue in _PLACEHOLDER_CUES))
+        seen = [sign for sign in signs if sign in text] if signs and not text.isascii() else []
+        present.update(seen)
+        exact = not seen and not any(cue in text for cue in _PLACEHOLDER_CUES)
+        return cls(folded, following, present, exact)
 
-    def candidates(self, lexicon: Compiled) -> list[int]:
-        """Return the numbers of the patterns that may match somewhere in the text."""
-        return lexicon.index.candidates(self.following, self.present, near=self.near)
+    def candidates(self, lexicon: Compiled, sieve: Sieve) -> list[int]:
+        """Return the numbers of the patterns that may match somewhere in the text, sorted."""
+        found = lexicon.index.candidates(self.following, self.present, near=self.exact)
+        if not found:
+            return found
+        several = sorted(set(found))
+        if not self.exact:
+            return several
+        sifting = sieve.over(self.following)
+        return [each for each in several if sifting.lets_through(lexicon.patterns[each][1])]
 
 
 @dataclass(frozen=True)
@@ -153,14 +166,13 @@ class Paragraph:
     def _sentences(self) -> dict[int, Sentence]:
         return {}
 
-    def hits(self, lexicon: Compiled) -> Iterator[tuple[int, int, Hit]]:
+    def hits(self, lexicon: Compiled, sieve: Sieve) -> Iterator[tuple[int, int, Hit]]:
         """Yield (pattern number, sentence number, hit) of every pattern that matches."""
         signs = lexicon.index.signs
-        if not Words.of(self.text, signs).candidates(lexicon):
+        if not Words.of(self.text, signs).candidates(lexicon, sieve):
             return
         for number, (start, end) in enumerate(self.spans):
-            candidates = Words.of(self.text[start:end], signs).candidates(lexicon)
-            for pattern in sorted(set(candidates)):
+            for pattern in Words.of(self.text[start:end], signs).candidates(lexicon, sieve):
                 for hit in self.matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
                     yield pattern, number, hit
 
