@@ -1,0 +1,136 @@
+"""What the commands share: a parser with kind errors, exit codes, names with a did-you-mean."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from servicetone.cli.screen import screen_width
+from servicetone.errors import ConfigError, LanguageError, ServicetoneError
+from servicetone.model import AUDIENCES, LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any
+
+CLEAN = 0
+FOUND = 1
+FAILED = 2
+
+LANGUAGE_NAMES = {"sv": "Swedish", "da": "Danish", "nb": "Bokmål", "nn": "Nynorsk"}
+
+
+class UsageError(ServicetoneError):
+    """The command line cannot be understood."""
+
+    code = "usage"
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Argparse's own would import shutil, and with it every archive format, to ask for the width."""
+
+    def __init__(self, prog: str, **settings: Any) -> None:
+        super().__init__(prog, width=screen_width(sys.stdout) - 2, **settings)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises UsageError with a hint where argparse would exit."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(
+            formatter_class=_Help,
+            allow_abbrev=False,
+            **settings,  # type: ignore[arg-type]
+        )
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError; an unknown option gets the nearest known one as its hint."""
+        unknown = message.rpartition("unrecognized arguments: ")[2].split()
+        if unknown == message.split() or not unknown[0].startswith("-"):
+            self.fail(message, f'see "{self.prog} --help"')
+        near = closest(unknown[0].split("=")[0], self._option_string_actions)
+        hint = f"did you mean {near}?" if near else f'see "{self.prog} --help"'
+        self.fail(f"there is no option {unknown[0]}", hint)
+
+    def fail(self, message: str, hint: str) -> NoReturn:
+        """Raise UsageError."""
+        raise UsageError(message, hint=hint)
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known name that ``word`` is probably meant to be."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
+    return near[0] if near else None
+
+
+def one_of(option: str, *known: str) -> Callable[[str], str]:
+    """Return a converter for an option that takes one of the ``known`` names."""
+
+    def convert(value: str) -> str:
+        if value not in known:
+            raise ConfigError(f"{option} cannot be {value!r}", hint=_choices_hint(value, known))
+        return value
+
+    return convert
+
+
+def language(value: str) -> str:
+    """Return the name of a language that can be checked; raise LanguageError otherwise."""
+    known = (*LANGUAGES, "no")
+    if value in known:
+        return value
+    spoken = {
+        "se": "sv", "swe": "sv", "swedish": "sv", "svenska": "sv",
+        "dk": "da", "dan": "da", "danish": "da", "dansk": "da",
+        "nob": "nb", "bokmål": "nb", "bokmal": "nb", "nno": "nn", "nynorsk": "nn",
+        "nor": "no", "norwegian": "no", "norsk": "no",
+    }  # fmt: skip
+    start = value.lower().replace("_", "-").split("-")[0]
+    meant = start if start in known else spoken.get(start)
+    names = ", ".join(f"{code} ({name})" for code, name in LANGUAGE_NAMES.items())
+    raise LanguageError(
+        f"{value!r} is not a language that servicetone checks",
+        hint=f"did you mean {meant!r}?" if meant else f"use {names}, or no (either Norwegian)",
+    )
+
+
+def add_language(parser: argparse.ArgumentParser, text: str) -> None:
+    """Add ``--language`` with ``text`` as its help."""
+    parser.add_argument("--language", type=language, metavar="LANG", help=text)
+
+
+def add_audience(parser: argparse.ArgumentParser) -> None:
+    """Add ``--audience``."""
+    parser.add_argument(
+        "--audience",
+        type=one_of("--audience", *AUDIENCES),
+        default=AUDIENCES[0],
+        metavar="WHO",
+        help="who reads it: customer (default) or internal (notes and chat between colleagues)",
+    )
+
+
+def add_selection(parser: argparse.ArgumentParser) -> None:
+    """Add ``--select`` and ``--ignore``."""
+    for option, verb in (("--select", "only look for"), ("--ignore", "do not look for")):
+        parser.add_argument(
+            option,
+            action="append",
+            default=[],
+            metavar="RULES",
+            help=f"{verb} these: a category or rule, or how it begins; several with commas",
+        )
+
+
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """Return the names in option values that may each hold several, with commas between."""
+    return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
+
+
+def _choices_hint(value: str, known: tuple[str, ...]) -> str:
+    near = closest(value, known)
+    choices = f"choose one of: {', '.join(known)}"
+    return f"did you mean {near!r}? {choices[0].upper()}{choices[1:]}" if near else choices

@@ -1,0 +1,217 @@
+"""``servicetone rules``: list, show, find, check and start the rules of the lexicon."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from servicetone.cli import options, screen
+from servicetone.errors import ConfigError
+from servicetone.model import LANGUAGES, Category
+from servicetone.terminal.style import BOLD, SEVERITY, Look
+from servicetone.text.fold import fold
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from servicetone.lexicon.model import Concept
+
+DESCRIPTION = """\
+The rules behind the findings. A rule has an id such as blame.did-not-read:
+its category, and what it is about."""
+
+EPILOG = """\
+examples:
+  servicetone rules list --category blame
+  servicetone rules show blame.did-not-read --language da
+  servicetone rules find "det är inte mitt bord"
+  servicetone rules check blame.did-not-read
+  servicetone rules new blame.did-not-call"""
+
+_ACTIONS = {
+    "list": "a table of all rules",
+    "show": "everything about one rule (the same as: servicetone explain ID)",
+    "find": "which rules react to a text, or speak of its words",
+    "check": "test rules on their own examples (all rules, or those named)",
+    "new": "start the file of a new rule",
+}
+
+
+def add_arguments(parser: ArgumentParser) -> None:
+    """Add the arguments of this command and its actions."""
+    parser.usage = "servicetone rules ACTION ..."
+    parser.epilog = EPILOG
+    actions = parser.add_subparsers(
+        dest="action", metavar="ACTION", parser_class=options.Parser, required=True
+    )
+    parsers = {
+        name: actions.add_parser(name, help=text, description=text)
+        for name, text in _ACTIONS.items()
+    }
+    parsers["list"].add_argument("--category", type=_category, help="only rules of this category")
+    options.add_language(parsers["list"], "only rules that have this language")
+    parsers["show"].add_argument("id", metavar="ID", help="id of the rule")
+    options.add_language(parsers["show"], "only this language")
+    parsers["find"].add_argument(
+        "text", metavar="TEXT", nargs="+", help="a sentence or a few words"
+    )
+    options.add_language(parsers["find"], "the language of the text (default: try all four)")
+    options.add_audience(parsers["find"])
+    parsers["check"].add_argument(
+        "ids", metavar="ID", nargs="*", help="rules or categories (default: all)"
+    )
+    parsers["new"].add_argument("id", metavar="ID", help="category.name, e.g. blame.did-not-call")
+    parsers["new"].add_argument(
+        "--directory", metavar="DIR", help="the lexicons folder (default: the one you are in)"
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Do the action that was asked for and return the exit code."""
+    action = {"list": _list, "show": show, "find": _find, "check": _check, "new": _new}
+    return action[arguments.action](arguments)
+
+
+def show(arguments: Namespace) -> int:
+    """Print everything about one rule."""
+    from servicetone.cli.rule_page import rule_page
+    from servicetone.lexicon.load import load_categories, load_concept
+
+    concept = load_concept(arguments.id)
+    languages = _languages(arguments.language)
+    page = rule_page(concept, load_categories()[concept.category], languages, _look())
+    print("\n".join(page))
+    return options.CLEAN
+
+
+def _list(arguments: Namespace) -> int:
+    from servicetone.lexicon.load import load_concepts
+
+    wanted = _languages(arguments.language)
+    concepts = [
+        concept
+        for concept in load_concepts()
+        if arguments.category in (None, str(concept.category))
+        and any(language in concept.rules for language in wanted)
+    ]
+    look = _look()
+    column = max([20, *(len(concept.id) for concept in concepts)])
+    print(look.paint(f"{'rule':{column}}  {'severity':8}  languages", BOLD))
+    for concept in concepts:
+        severity = heaviest(concept)
+        languages = " ".join(name if name in concept.rules else "  " for name in LANGUAGES)
+        shown = look.paint(f"{severity:8}", SEVERITY[severity])
+        print(f"{concept.id:{column}}  {shown}  {languages}".rstrip())
+    print(f"{len(concepts)} rule{'' if len(concepts) == 1 else 's'}. More: servicetone explain ID")
+    return options.CLEAN
+
+
+def heaviest(concept: Concept) -> str:
+    """Return the gravest severity a concept has, whoever reads the text."""
+    return str(min(concept.severity.values(), key=lambda severity: severity.rank))
+
+
+def _find(arguments: Namespace) -> int:
+    from servicetone.checker import Checker
+    from servicetone.lexicon.load import load_concepts
+
+    text, look = " ".join(arguments.text), _look()
+    checker = Checker(explain=True)
+    matched: list[str] = []
+    for language in _languages(arguments.language):
+        report = checker.check(text, language=language, audience=arguments.audience)
+        matched += [
+            f'  {finding.rule} ({language} {finding.severity}): "{finding.text}"'
+            for finding in report.findings
+        ]
+        matched += [
+            f"  {vetoed.finding.rule} ({language}, left alone: {vetoed.reason}): "
+            f'"{vetoed.finding.text}"'
+            for vetoed in report.vetoed
+            if vetoed.reason != "covered"
+        ]
+    words = _words(text)
+    speaking = [
+        concept.id
+        for concept in load_concepts()
+        if words and _speaks_of(words, concept, _languages(arguments.language))
+    ]
+    _section("Rules that react to this text:", matched, look)
+    _section("Rules that speak of these words:", [f"  {name}" for name in speaking], look)
+    if not matched and not speaking:
+        print("No rule reacts to this text or speaks of these words.")
+    return options.CLEAN
+
+
+def _section(heading: str, lines: Iterable[str], look: Look) -> None:
+    lines = list(lines)
+    if lines:
+        print(look.paint(heading, BOLD), *lines, sep="\n")
+
+
+def _speaks_of(words: set[str], concept: Concept, languages: Iterable[str]) -> bool:
+    """Tell whether the id or one pattern holds all the words."""
+    rules = [rule for name in languages for rule in concept.rules.get(name, ())]
+    lines = [concept.id, *(line for rule in rules for line in rule.match)]
+    return any(words <= _words(line) for line in lines)
+
+
+def _words(text: str) -> set[str]:
+    return set(fold(text).split())
+
+
+def _check(arguments: Namespace) -> int:
+    from servicetone.lexicon.load import concept_ids, load_compiled, load_concepts, load_language
+    from servicetone.lexicon.verify import verify
+
+    known = concept_ids()
+    for name in arguments.ids:
+        if name not in known and name not in tuple(Category):
+            near = options.closest(name, [*known, *Category])
+            hint = f"did you mean {near!r}?" if near else "see: servicetone rules list"
+            raise ConfigError(f"there is no category or rule {name!r}", hint=hint)
+    concepts = [
+        concept
+        for concept in load_concepts()
+        if not arguments.ids or concept.id in arguments.ids or concept.category in arguments.ids
+    ]
+    lexicons = {language: load_compiled(language) for language in LANGUAGES}
+    common = {language: load_language(language).lists["common"] for language in LANGUAGES}
+    problems = 0
+    for problem in verify(concepts, lexicons, common):
+        problems += 1
+        print(
+            f"{os.path.relpath(problem.path)}:{problem.line}: "
+            f"check {problem.check} ({problem.language}): {problem.message}"
+        )
+    rules = f"{len(concepts)} rule{'' if len(concepts) == 1 else 's'}"
+    if problems:
+        print(f"{problems} problem{'' if problems == 1 else 's'} in {rules}", file=sys.stderr)
+        return options.FOUND
+    print(f"All clear: {rules}, every check passed.")
+    return options.CLEAN
+
+
+def _new(arguments: Namespace) -> int:
+    from servicetone.cli.rule_template import write_template
+
+    path = write_template(arguments.id, arguments.directory)
+    print(f"Wrote {path}. Fill it in, then: servicetone rules check {arguments.id}")
+    return options.CLEAN
+
+
+def _category(name: str) -> str:
+    return options.one_of("--category", *(str(each) for each in Category))(name)
+
+
+def _languages(asked: str | None) -> tuple[str, ...]:
+    if asked is None:
+        return LANGUAGES
+    return ("nb", "nn") if asked == "no" else (asked,)
+
+
+def _look() -> Look:
+    color = screen.wants_color("auto", sys.stdout)
+    return Look(color=color, width=screen.screen_width(sys.stdout))

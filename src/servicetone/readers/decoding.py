@@ -1,0 +1,85 @@
+"""From bytes to text: UTF-8 first, byte order marks believed, old Nordic files read with a note."""
+
+from __future__ import annotations
+
+import codecs
+from typing import NamedTuple
+
+from servicetone.errors import ReaderError
+
+# The longest first: the mark of UTF-32 little endian starts like that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF8, "utf-8", "UTF-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
+)
+_NORDIC = "åäöæøÅÄÖÆØ".encode("latin-1")
+_LATIN_1 = "§°«»´·½£±²³µ\u00a0éèêëáàâãüúùûóòôíìîïçñðþýÉÈÊËÁÀÂÜÚÓÍÇÑÐÞÝß"
+_WINDOWS_PUNCTUATION = "€„…‰Š‹ŒŽ‘’“”•–—™š›œžŸ"
+_PROSE = bytes(range(0x20, 0x7F)) + b"\t\n\r\f" + _NORDIC + _LATIN_1.encode("latin-1")
+# What UTF-8 makes of Nordic letters: a text that holds them is UTF-8 with a fault in it.
+_UTF_8_TRACES = tuple(letter.encode() for letter in "åäöæøÅÄÖÆØé")
+
+
+class Decoded(NamedTuple):
+    """Text with the name of its encoding; ``note`` says what a person should know about it."""
+
+    text: str
+    encoding: str
+    note: str | None = None
+
+
+def decode(data: bytes, path: str | None = None) -> Decoded:
+    """Decode ``data``; raise ReaderError with the byte offset where it is not text."""
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data, len(mark), codec, name, path)
+    zero = data.find(0)
+    if zero >= 0:
+        raise ReaderError(
+            f"this looks like a binary file, not text: there is a zero byte at byte {zero}",
+            path=path,
+            offset=zero,
+            hint="save it as plain text (UTF-8), or leave this file out",
+        )
+    try:
+        return Decoded(data.decode("utf-8"), "UTF-8")
+    except UnicodeDecodeError as error:
+        offset = error.start
+    old = _old_encoding(data)
+    if old is None:
+        raise ReaderError(
+            f"this is not valid UTF-8: byte {offset} is 0x{data[offset]:02x}",
+            path=path,
+            offset=offset,
+            hint="save the file as UTF-8 (in most editors: Save as, Encoding)",
+        )
+    note = f"read as {old}, because byte {offset} is not UTF-8; saving it as UTF-8 is safer"
+    return Decoded(data.decode("latin-1" if old == "Latin-1" else "cp1252"), old, note)
+
+
+def _decode_marked(data: bytes, skip: int, codec: str, name: str, path: str | None) -> Decoded:
+    try:
+        return Decoded(data[skip:].decode(codec), name)
+    except UnicodeDecodeError as error:
+        offset = skip + error.start
+        raise ReaderError(
+            f"this starts as {name} but breaks off at byte {offset}",
+            path=path,
+            offset=offset,
+            hint="save the file as UTF-8 (in most editors: Save as, Encoding)",
+        ) from None
+
+
+def _old_encoding(data: bytes) -> str | None:
+    """Return the one-byte encoding that makes Nordic prose of ``data``, or None."""
+    if any(trace in data for trace in _UTF_8_TRACES):
+        return None
+    if len(data.translate(None, _NORDIC)) == len(data):
+        return None
+    if not data.translate(None, _PROSE):
+        return "Latin-1"
+    windows = _PROSE + _WINDOWS_PUNCTUATION.encode("cp1252")
+    return None if data.translate(None, windows) else "Windows-1252"

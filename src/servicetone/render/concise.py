@@ -1,0 +1,32 @@
+"""One line a finding, for editors and grep: ``path:line:column: severity rule message``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from servicetone.report import Checked, Problem
+from servicetone.terminal.cells import clean
+from servicetone.terminal.style import BOLD, SEVERITY
+from servicetone.text.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from servicetone.terminal.style import Look
+
+
+def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
+    """Yield a line for each finding, with the first suggestion after ``->``."""
+    for outcome in outcomes:
+        if isinstance(outcome, Problem) or not outcome.report.findings:
+            continue
+        lines = Lines(outcome.document.text)
+        path = look.paint(clean(outcome.report.source or "<text>"), BOLD)
+        for finding in outcome.report.findings:
+            line, column = lines.place(finding.start)
+            severity = look.paint(str(finding.severity), BOLD, SEVERITY[str(finding.severity)])
+            warmer = ""
+            if finding.suggestions:
+                warmer = f' -> "{clean(finding.suggestions[0].replacement)}"'
+            message = clean(finding.message)
+            yield f"{path}:{line}:{column}: {severity} {finding.rule} {message}{warmer}\n"

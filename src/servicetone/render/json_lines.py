@@ -1,0 +1,26 @@
+"""One JSON object a line for each finding, for streams; problems go to standard error only."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from servicetone.report import Problem, finding_to_dict
+from servicetone.text.lines import Lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from servicetone.report import Checked
+    from servicetone.terminal.style import Look
+
+
+def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
+    """Yield one line for each finding, in the wire form of ``docs/wire-schema.md``."""
+    for outcome in outcomes:
+        if isinstance(outcome, Problem) or not outcome.report.findings:
+            continue
+        lines = Lines(outcome.document.text)
+        for finding in outcome.report.findings:
+            wire = finding_to_dict(finding, outcome.report, lines)
+            yield json.dumps(wire, ensure_ascii=False) + "\n"

@@ -1,0 +1,40 @@
+import pytest
+
+from servicetone.errors import ReaderError
+from servicetone.readers import read, read_bytes, suffixes
+
+
+def test_formats_are_found_in_the_folder():
+    assert {".txt", ".md", ".markdown"} <= set(suffixes())
+
+
+def test_a_file_is_read_by_its_ending(tmp_path):
+    for name, has_blocks in (("a.txt", False), ("a.MD", True), ("a.log", False), ("a", False)):
+        path = tmp_path / name
+        path.write_bytes("Hej å\n".encode())
+        document, notes = read(str(path))
+        assert document.text == "Hej å\n"
+        assert document.source == str(path)
+        assert (document.blocks is not None) == has_blocks
+        assert notes == ()
+
+
+def test_an_old_encoding_is_noted():
+    reading = read_bytes("på gensyn".encode("latin-1"), "brev.txt")
+    assert [note.code for note in reading.notes] == ["encoding"]
+
+
+def test_line_ends_are_kept():
+    assert read_bytes(b"a\r\nb\rc").document.text == "a\r\nb\rc"
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "a\0b.txt"])
+def test_a_missing_file_is_a_reader_error(tmp_path, name):
+    with pytest.raises(ReaderError) as caught:
+        read(str(tmp_path / name))
+    assert caught.value.path.endswith(name)
+
+
+def test_a_folder_is_a_reader_error(tmp_path):
+    with pytest.raises(ReaderError):
+        read(str(tmp_path))
