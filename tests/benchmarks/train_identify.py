@@ -284,7 +284,7 @@ def corpus(root: Path, size: int) -> tuple[list[list[str]], list[int]]:
         if language in CHECKED:
             new = list(mingled(iter(new), terms, rng))
         if language != "fo":
-            new += drawn(LetterCounts(root, language), 3 * share, rng)
+            new += drawn(LetterCounts(root, language), 4 * share, rng)
             new += looked_up(dictionary(language), share // 4, rng)
         pieces += new
         labels += [COLUMNS.index(language if language in CHECKED else "other")] * len(new)
@@ -344,8 +344,11 @@ def fit(
     return weights - weights.mean(axis=1, keepdims=True)
 
 
-def train(root: Path, size: int, keep: int, penalty: float) -> Profile:
-    """Train on everything; twice keep the features that decide most and train again on those."""
+def train(root: Path, size: int, keep: int, penalty: float) -> tuple[list[str], np.ndarray]:
+    """Return features and their weights.
+
+    Trains on everything, then twice keeps the features that decide most and trains again on those.
+    """
     pieces, names = corpus(root, size)
     labels = np.array(names)
     counts: Counter[str] = Counter()
@@ -368,7 +371,7 @@ def train(root: Path, size: int, keep: int, penalty: float) -> Profile:
         often = often[chosen]
         data = data[:, chosen].tocsr()
         weights = fit(data, labels, penalty, rounds, weights[chosen])
-    return profile_of(pool, weights)
+    return pool, weights
 
 
 def profile_of(pool: Sequence[str], weights: np.ndarray) -> Profile:
@@ -393,11 +396,11 @@ def main() -> None:
     )
     parser.add_argument("--packages", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=TARGET)
-    parser.add_argument("--size", type=int, default=30_000, help="pieces of each kind and language")
-    parser.add_argument("--keep", type=int, default=8_000, help="features to keep")
+    parser.add_argument("--size", type=int, default=22_000, help="pieces of each kind and language")
+    parser.add_argument("--keep", type=int, default=8_500, help="features to keep")
     parser.add_argument("--penalty", type=float, default=1e-7, help="L2 penalty")
     options = parser.parse_args()
-    profile = train(options.packages, options.size, options.keep, options.penalty)
+    profile = profile_of(*train(options.packages, options.size, options.keep, options.penalty))
     data = encode(profile, COMMENT)
     options.out.write_bytes(data)
     print(len(profile.weights), "features,", len(data), "bytes")

@@ -53,19 +53,25 @@ class Engine:
 
         Nearly all text is left after the first look: its words announce no pattern.
         """
-        text = piece.view.text[start:end]
-        words = Words.of(text, self.lexicon.index.signs)
-        if not words.candidates(self.lexicon, self.sieve) and not needs_respelling(
-            words.folded, text, self.lexicon.spelling
-        ):
+        if not self._announced(piece.view.text[start:end]):
             return
-        for place in piece.paragraphs(start, end):
+        places = piece.paragraphs(start, end)
+        for place in places:
+            if len(places) > 1 and not self._announced(piece.view.text[slice(*place)]):
+                continue
             paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
             for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve):
                 number = self.lexicon.patterns[pattern][0]
                 rule = self.lexicon.rules[number]
                 if number in self.enabled and audience in rule.severity:
                     yield self._judge(rule, paragraph, sentence, hit, audience)
+
+    def _announced(self, text: str) -> bool:
+        """Tell whether any pattern may match in ``text``, as it is or respelled."""
+        words = Words.of(text, self.lexicon.index.signs)
+        return bool(words.candidates(self.lexicon, self.sieve)) or needs_respelling(
+            words.folded, text, self.lexicon.spelling
+        )
 
     def _judge(
         self, rule: CompiledRule, paragraph: Paragraph, number: int, hit: Hit, audience: str

@@ -32,8 +32,8 @@ _FOREIGN = frozenset({"code", "url", "email", "history"})
 class Words:
     """The words of a stretch of text as the index wants them.
 
-    ``exact`` tells that the folded words are the words that will be matched: a placeholder or a
-    pictograph among them would make that untrue.
+    Placeholders are left out: like pictographs, they stand in nobody's way. ``exact`` tells that
+    no pictograph is there that a pattern looks for, so that these are all the words that count.
     """
 
     folded: str
@@ -45,12 +45,13 @@ class Words:
     def of(cls, text: str, signs: frozenset[str]) -> Words:
         """Fold ``text`` and split it; ``signs`` are the pictographs that announce a pattern."""
         folded = fold(text)
+        if any(cue in text for cue in _PLACEHOLDER_CUES):
+            folded = _without_placeholders(text, folded)
         following = folded.split()
         present = set(following)
         seen = [sign for sign in signs if sign in text] if signs and not text.isascii() else []
         present.update(seen)
-        exact = not seen and not any(cue in text for cue in _PLACEHOLDER_CUES)
-        return cls(folded, following, present, exact)
+        return cls(folded, following, present, not seen)
 
     def candidates(self, lexicon: Compiled, sieve: Sieve) -> list[int]:
         """Return the numbers of the patterns that may match somewhere in the text, sorted."""
@@ -62,6 +63,15 @@ class Words:
             return several
         sifting = sieve.over(self.following)
         return [each for each in several if sifting.lets_through(lexicon.patterns[each][1])]
+
+
+def _without_placeholders(text: str, folded: str) -> str:
+    parts, at = [], 0
+    for mask in masks(text):
+        if mask.kind == "placeholder":
+            parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
+            at = mask.end
+    return "".join([*parts, folded[at:]])
 
 
 @dataclass(frozen=True)
@@ -169,8 +179,6 @@ class Paragraph:
     def hits(self, lexicon: Compiled, sieve: Sieve) -> Iterator[tuple[int, int, Hit]]:
         """Yield (pattern number, sentence number, hit) of every pattern that matches."""
         signs = lexicon.index.signs
-        if not Words.of(self.text, signs).candidates(lexicon, sieve):
-            return
         for number, (start, end) in enumerate(self.spans):
             for pattern in Words.of(self.text[start:end], signs).candidates(lexicon, sieve):
                 for hit in self.matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
