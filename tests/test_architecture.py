@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "servicetone"
 
 LAYERS = {
     "model": 0, "errors": 0, "principles": 0,
-    "text": 1, "pattern.syntax": 1, "pattern.parse": 1,
+    "text": 1, "pattern.code": 0, "pattern.syntax": 1, "pattern.parse": 1,
     "language": 2, "pattern.expand": 2, "pattern.compile": 2,
     "lexicon.model": 3, "lexicon.decode": 3, "match.index": 3, "match.matcher": 3, "match.sieve": 3,
     "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,

@@ -6,7 +6,9 @@
 ``SHARED`` is a folder with ``corpora/langid``, ``corpora/neutral``, ``gold/bank`` and ``gold/dev``:
 JSON lines with ``lang`` and ``text``. ``DIR`` is the unpacked wheel of Wagtail 8, whose message
 catalogues (no part of the training) are the samples of other languages. Prints accuracy per
-language; "either" counts an answer as right when the language or the runner-up is.
+language. Each program has to answer: where servicetone says ``None``, its likeliest language
+counts. "either" counts an answer as right when the language or the runner-up is; "silent" is how
+often it says ``None``.
 """
 
 from __future__ import annotations
@@ -17,8 +19,9 @@ import json
 import re
 import time
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from servicetone.language.detect import identify, identify_blocks
 from servicetone.language.profile import decode
@@ -33,6 +36,10 @@ OTHERS = {
 }  # fmt: skip
 LANGUAGES = ("sv", "da", "nb", "nn")
 PROFILE = Path(__file__).parents[2] / "lexicons" / "languages" / "identify.tsv"
+
+
+Answer: TypeAlias = "tuple[str | None, str | None]"
+"""A language and a runner-up."""
 
 
 def read(paths: list[Path]) -> list[tuple[str, str]]:
@@ -73,11 +80,11 @@ def catalogue(root: Path, language: str) -> list[str]:
     return list(found)
 
 
-def ours() -> Callable[[str], tuple[str | None, str | None]]:
+def ours() -> Callable[[str], Answer]:
     """Return a function text -> (language, runner-up)."""
     profile = decode(PROFILE.read_bytes())
 
-    def answer(text: str) -> tuple[str | None, str | None]:
+    def answer(text: str) -> Answer:
         blocks = [block for block in text.split("\n\n") if block.strip()]
         if len(blocks) < 2:
             guess = identify(text, profile)
@@ -85,12 +92,13 @@ def ours() -> Callable[[str], tuple[str | None, str | None]]:
         votes: Counter[str | None] = Counter()
         for block, guess in zip(blocks, identify_blocks(blocks, profile), strict=True):
             votes[guess.language] += len(block)
-        return votes.most_common(1)[0][0], None
+        ranked = [name for name, _ in votes.most_common(2)] + [None]
+        return ranked[0], ranked[1]
 
     return answer
 
 
-def lingua() -> Callable[[str], tuple[str | None, str | None]]:
+def lingua() -> Callable[[str], Answer]:
     """Return the same of lingua, restricted to the four languages and English."""
     from lingua import IsoCode639_1, LanguageDetectorBuilder
 
@@ -101,36 +109,47 @@ def lingua() -> Callable[[str], tuple[str | None, str | None]]:
         .build()
     )
 
-    def answer(text: str) -> tuple[str | None, str | None]:
+    def answer(text: str) -> Answer:
         found = detector.detect_language_of(text)
         return (found.iso_code_639_1.name.lower() if found else None), None
 
     return answer
 
 
-def measure(
-    rows: list[tuple[str, str]], answer: Callable[[str], tuple[str | None, str | None]]
-) -> tuple[dict[str, float], dict[str, float], Counter[tuple[str, str | None]], float]:
-    """Return accuracy, accuracy with the runner-up, confusions, and MB/s."""
-    right: Counter[str] = Counter()
-    either: Counter[str] = Counter()
-    total: Counter[str] = Counter()
-    confused: Counter[tuple[str, str | None]] = Counter()
+@dataclass(frozen=True, slots=True)
+class Result:
+    """How often the answers for one set were right, by language, and what was mixed up."""
+
+    right: dict[str, float]
+    either: dict[str, float]
+    silent: float
+    confused: Counter[tuple[str, str | None]]
+    wrong: list[tuple[str, Answer, str]]
+    speed: float
+
+
+def measure(rows: list[tuple[str, str]], answer: Callable[[str], Answer]) -> Result:
+    """Ask for every row."""
     begun = time.perf_counter()
     answers = [answer(text) for _, text in rows]
     spent = time.perf_counter() - begun
-    for (language, _), (best, second) in zip(rows, answers, strict=True):
-        total[language] += 1
+    total = Counter(language for language, _ in rows)
+    right: Counter[str] = Counter()
+    either: Counter[str] = Counter()
+    wrong = []
+    for (language, text), found in zip(rows, answers, strict=True):
+        best = found[0] or found[1]
         right[language] += best == language
-        either[language] += language in (best, second)
+        either[language] += language in found
         if best != language:
-            confused[language, best] += 1
-    size = sum(len(text.encode()) for _, text in rows) / 1e6
-    return (
+            wrong.append((language, found, text))
+    return Result(
         {name: right[name] / total[name] for name in total},
         {name: either[name] / total[name] for name in total},
-        confused,
-        size / spent,
+        sum(best is None for best, _ in answers) / len(rows),
+        Counter((language, best or second) for language, (best, second), _ in wrong),
+        wrong,
+        sum(len(text.encode()) for _, text in rows) / 1e6 / spent,
     )
 
 
@@ -158,16 +177,16 @@ def main() -> None:
     confusions = []
     for name, rows in data_sets(options.shared):
         for who, answer in rivals:
-            right, either, confused, speed = measure(rows, answer)
-            print(line(name, who, right, speed), flush=True)
+            result = measure(rows, answer)
+            print(line(name, who, result.right, result.speed), flush=True)
             if who == "servicetone":
-                print(line(name, "… either", either, speed))
-                confusions.append((name, confused))
+                print(
+                    line(name, f"either (silent {result.silent:.1%})", result.either, result.speed)
+                )
+                confusions.append((name, result.confused))
                 if options.errors == name:
-                    for language, text in rows:
-                        found = answer(text)
-                        if found[0] != language:
-                            print(language, found, text[:150].replace("\n", " "))
+                    for language, found, text in result.wrong:
+                        print(language, found, text[:150].replace("\n", " "))
     if options.others:
         print("\n| other language | strings | left alone | taken for |\n|---|---|---|---|")
         for name, code in OTHERS.items():

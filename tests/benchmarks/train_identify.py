@@ -49,7 +49,7 @@ COLUMNS = (*CHECKED, "other")
 OTHERS = ("en", "de", "nl", "fi", "is", "fo", "fr", "es", "it", "pl", "et", "pt")
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "lexicons" / "languages" / "identify.tsv"
-SCALE = 5
+SCALE = 12
 TEMPER = 0.65
 """The words of a text do not count as if each stood alone: the weights are this much too large."""
 
@@ -241,9 +241,7 @@ def drawn(counts: LetterCounts, count: int, rng: random.Random) -> Iterator[list
         piece: list[str] = []
         size = rng.choice((1, 2, 2, 2, 3, 4, 6, 9) if least == 1 else (1, 2, 2, 2, 2, 3))
         while len(piece) < size:
-            word = counts.word(rng)
-            if len(word) >= least:
-                piece.append(word)
+            piece += [word for word in fold(counts.word(rng)).split() if len(word) >= least]
         yield piece
 
 

@@ -63,6 +63,12 @@ def test_explain_an_unknown_rule(cli, lexicons):
     assert "hint: did you mean 'blame.did-not-read'?" in result.err
 
 
+def test_explain_a_category(cli, lexicons):
+    result = cli("explain", "blame")
+    assert result.code == 2
+    assert "hint: see its rules with: servicetone rules list --category blame" in result.err
+
+
 def test_find_words_of_rules(cli, lexicons):
     assert "  blame.did-not-read\n" in cli("rules", "find", "inte", "~läsa").out
     assert "No rule" in cli("rules", "find", "gurka").out

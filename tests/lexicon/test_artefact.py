@@ -1,9 +1,11 @@
 """The stored lexicon is the lexicon; a damaged one is refused."""
 
+import dataclasses
+
 import pytest
 
 from servicetone.errors import LexiconError
-from servicetone.lexicon.artefact import from_bytes, to_bytes
+from servicetone.lexicon.artefact import Compiled, from_bytes, to_bytes
 from servicetone.lexicon.load import load_compiled
 from servicetone.model import LANGUAGES
 
@@ -11,7 +13,12 @@ from servicetone.model import LANGUAGES
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_storing_keeps_everything(language):
     compiled = load_compiled(language)
-    assert from_bytes(to_bytes(compiled)) == compiled
+    stored = from_bytes(to_bytes(compiled))
+    for field in dataclasses.fields(Compiled):
+        before, after = getattr(compiled, field.name), getattr(stored, field.name)
+        if field.name == "spelling":
+            before, after = dataclasses.astuple(before), dataclasses.astuple(after)
+        assert after == before, field.name
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00"])

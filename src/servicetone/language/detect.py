@@ -33,6 +33,9 @@ _FOREIGN = re.compile("[\u0100-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe
 _FOREIGN_WEIGHT = 0.8
 """What a letter that no Nordic language has says for another language, in natural logarithms."""
 
+_NORDIC = 1.0
+"""How much the text is taken to be Nordic before its words are heard, in natural logarithms."""
+
 _APART = re.compile(r"\{[^{}\n]{0,60}\}|\S{1,60}(?:@|://)\S{1,200}")
 """Placeholders and addresses: no language's words."""
 
@@ -111,7 +114,7 @@ def _scores(text: str, profile: Profile) -> list[float]:
     foreign = 0 if text.isascii() else len(_FOREIGN.findall(text))
     if not foreign and not any(word[0].isalpha() or word[-1].isalpha() for word in words):
         return []
-    return [*profile.score(words), foreign * _FOREIGN_WEIGHT]
+    return [*profile.score(words), foreign * _FOREIGN_WEIGHT - _NORDIC]
 
 
 def _odds(scores: Sequence[float]) -> list[float]:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from servicetone.errors import LexiconError
 from servicetone.match.index import Index, index_from_data, index_to_data
-from servicetone.match.matcher import StoredProgram, TestData
+from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.respell import Spelling
 
 FORMAT = 1
@@ -73,7 +74,23 @@ def to_bytes(compiled: Compiled) -> bytes:
         (spelling.known, spelling.restore, spelling.telltale, spelling.maskable),
         {name: dict(texts) for name, texts in compiled.messages.items()},
     )  # fmt: skip
-    return marshal.dumps(data, 4)
+    return marshal.dumps(_shared(data, {}), 4)
+
+
+def _shared(value: Any, seen: dict[Any, Any]) -> Any:
+    """Return ``value`` with equal parts made one object, which is stored and loaded once."""
+    if isinstance(value, tuple):
+        value = tuple([_shared(part, seen) for part in value])
+    elif isinstance(value, frozenset):
+        value = frozenset(_shared(part, seen) for part in value)
+    elif isinstance(value, dict):
+        return {_shared(key, seen): _shared(part, seen) for key, part in value.items()}
+    elif not isinstance(value, str):
+        return value
+    try:
+        return seen.setdefault((type(value), value), value)
+    except TypeError:  # holds a dict
+        return value
 
 
 def from_bytes(data: bytes) -> Compiled:

@@ -8,9 +8,9 @@ from servicetone.errors import PatternError
 from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.index import build_index
-from servicetone.match.matcher import StoredProgram, TestData
 from servicetone.model import Category
-from servicetone.pattern.compile import Clause, Near, Program, WordTests, compile_pattern
+from servicetone.pattern.code import Clause, Near, StoredProgram, TestData
+from servicetone.pattern.compile import Program, WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.pattern.syntax import WordTest
 from servicetone.text.fold import fold

@@ -16,7 +16,7 @@ from servicetone.match.engine import Engine
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.model import Finding, Report, Severity
-from servicetone.pattern.compile import MARK
+from servicetone.pattern.code import MARK
 from servicetone.suggest import slots
 from servicetone.text.fold import fold
 from servicetone.text.tokens import Sentence

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from servicetone.pattern.compile import Clause, Near
+    from servicetone.pattern.code import Clause, Near
 
 _KEY = 3
 """Letters of a compound part that serve as its key."""

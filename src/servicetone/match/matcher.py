@@ -10,21 +10,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servicetone.pattern.compile import ACCEPT, ANCHOR, FOCUS, GAP, MARK, SPLIT, TEST
-from servicetone.pattern.syntax import NAME, NUM, WORD
+from servicetone.pattern.code import (
+    ACCEPT,
+    ANCHOR,
+    FOCUS,
+    GAP,
+    MARK,
+    MOST_PARTICLES,
+    NAME,
+    NUM,
+    SPLIT,
+    TEST,
+    WORD,
+)
 
 if TYPE_CHECKING:
-    from servicetone.pattern.compile import Clause, Instruction
+    from servicetone.pattern.code import Instruction, StoredProgram, TestData
     from servicetone.text.tokens import Sentence
 
-_MOST_PARTICLES = 2
 _SHORTEST_REST = 2
 """Letters that a compound has besides the given part, at least."""
-
-TestData = tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int]
-"""A word test as stored: words, exact words, heads, tails, flags."""
-StoredProgram = tuple["tuple[Instruction, ...]", int, "tuple[Clause, ...]", int]
-"""A program as stored: instructions, entry, clauses, test of the first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +121,7 @@ class Matcher:
     ) -> list[tuple[tuple[int, int], int]]:
         words, hard = sentence.words, sentence.hard
         steps: list[tuple[tuple[int, int], int]] = []
-        skips = 0 if at == start or operation[2] else _MOST_PARTICLES
+        skips = 0 if at == start or operation[2] else MOST_PARTICLES
         while at < len(words) and not (hard[at] and at > start):
             if self._passes(self.tests[operation[1]], at, sentence):
                 steps.append(((operation[3], at + 1), at))

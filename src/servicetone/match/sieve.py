@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from servicetone.pattern.compile import GAP, SPLIT, TEST
-from servicetone.pattern.syntax import NAME, NUM, WORD
+from servicetone.pattern.code import GAP, MOST_PARTICLES, NAME, NUM, SPLIT, TEST, WORD
 from servicetone.text.fold import fold
 
 if TYPE_CHECKING:
-    from servicetone.match.matcher import StoredProgram, TestData
-
-_MOST_PARTICLES = 2
+    from servicetone.pattern.code import StoredProgram, TestData
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,7 @@ class Sifting:
             kind = operation[0]
             if kind == TEST:
                 if not operation[2]:
-                    for _ in range(_MOST_PARTICLES):
+                    for _ in range(MOST_PARTICLES):
                         here |= (here & self.particles) << 1
                 reached[operation[3]] |= (here & self._passed(operation[1])) << 1
             elif kind == SPLIT:

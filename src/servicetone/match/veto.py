@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.index import possible
-from servicetone.match.matcher import Hit, Matcher, StoredProgram
+from servicetone.match.matcher import Hit, Matcher
+from servicetone.pattern.code import StoredProgram
 from servicetone.text.tokens import Sentence
 
 _BETWEEN = 2

@@ -9,8 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
+from servicetone.pattern.code import (
+    ACCEPT,
+    ANCHOR,
+    FOCUS,
+    GAP,
+    MARK,
+    MOST_PARTICLES,
+    SPLIT,
+    TEST,
+    Clause,
+    Instruction,
+    Near,
+)
 from servicetone.pattern.syntax import (
     Anchor,
     Capture,
@@ -24,23 +36,8 @@ from servicetone.pattern.syntax import (
     WordTest,
 )
 
-TEST, SPLIT, GAP, MARK, ANCHOR, ACCEPT = range(6)
-"""Instructions: (TEST, test id, strict, next) · (SPLIT, nexts) · (GAP, most, next) ·
-(MARK, name, opens, next) · (ANCHOR, sign, next) · (ACCEPT,)."""
-
-FOCUS = "<"
-"""The name of the mark around the flagged part."""
-
-Instruction = tuple[Any, ...]
-Clause = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
-"""Words, heads, tails: a sentence in which none of them stands cannot match."""
-
-Near = tuple[frozenset[str], int, int]
-"""Words of which one stands this far behind the announcing word, least and most."""
-
 _NEARBY = 3
 _VARIANTS = 64
-_PARTICLES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +285,7 @@ def _shortest(node: Node) -> int:
 
 def _longest(node: Node) -> int:
     if isinstance(node, WordTest):
-        return 2 + _PARTICLES  # a compound may be two words joined by a hyphen
+        return 2 + MOST_PARTICLES  # a compound may be two words joined by a hyphen
     if isinstance(node, Series):
         return sum(map(_longest, node.items))
     if isinstance(node, Choice):

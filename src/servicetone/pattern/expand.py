@@ -6,11 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from servicetone.errors import PatternError
+from servicetone.pattern.code import NAME, NUM, WORD
 from servicetone.pattern.parse import parse
 from servicetone.pattern.syntax import (
-    NAME,
-    NUM,
-    WORD,
     Capture,
     Choice,
     ClassRef,
@@ -21,8 +19,8 @@ from servicetone.pattern.syntax import (
     Node,
     Series,
     Swap,
-    WordTest,
     Word,
+    WordTest,
 )
 from servicetone.text.fold import fold
 
@@ -122,7 +120,9 @@ def _literal(node: Word) -> WordTest:
     text = node.text.replace("\ufe0f", "")
     if not text[0].isalnum():
         return WordTest(words=frozenset({text}))
-    return WordTest(exact=frozenset({text})) if node.exact else WordTest(words=frozenset({fold(text)}))
+    return (
+        WordTest(exact=frozenset({text})) if node.exact else WordTest(words=frozenset({fold(text)}))
+    )
 
 
 def _merge(options: Iterable[Node]) -> Node:

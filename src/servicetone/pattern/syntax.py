@@ -11,10 +11,6 @@ BUILTINS = frozenset({"NAME", "NUM", "WORD"})
 """Classes that every language has: a capitalised word, digits, any word."""
 
 
-NAME, NUM, WORD = 1, 2, 4
-"""Flags of a test: a capitalised word, digits, any word."""
-
-
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word as written; a capital in it means that the text must have it too."""
@@ -115,7 +111,7 @@ class WordTest:
     """What one word of a text must be, after forms and classes were looked up.
 
     One of ``words``, or of ``exact`` with its capitals, or a compound with one of ``heads`` or
-    ``tails``, or what ``flags`` say.
+    ``tails``, or what ``flags`` (see ``pattern.code``) say.
     """
 
     words: frozenset[str] = frozenset()

@@ -27,13 +27,13 @@ def clean(text: str) -> str:
 
 def width(text: str) -> int:
     """Return how many cells cleaned text takes."""
-    if text.isascii():
+    if _is_plain(text):
         return len(text)
     cells = last = 0
     joined = False
     for char in text:
         code = ord(char)
-        if code < 0x300:
+        if code < 0x300 or 0x2010 <= code < 0x2028:  # letters, dashes, quotes: nearly all there is
             last = 1
         elif joined:
             last, joined = 0, False
@@ -50,9 +50,14 @@ def width(text: str) -> int:
     return cells
 
 
+def _is_plain(text: str) -> bool:
+    """Tell whether every character of cleaned ``text`` takes one cell, as Nordic letters do."""
+    return text.isascii() or max(text) < "\u0300"
+
+
 def fitting(text: str, cells: int) -> int:
     """Return how many leading code points of cleaned ``text`` fit into ``cells``."""
-    if text.isascii():
+    if _is_plain(text):
         return min(len(text), cells)
     count = min(len(text), cells)  # most characters take at least one cell: start there
     while count and width(text[:count]) > cells:
@@ -69,19 +74,22 @@ def wrap(text: str, cells: int) -> list[str]:
     """
     lines: list[str] = []
     line = ""
+    room = cells  # what is left of this line
     for word in text.split():
-        joined = f"{line} {word}" if line else word
-        if width(joined) <= cells:
-            line = joined
+        needed = width(word)
+        if line and needed < room:
+            line += f" {word}"
+            room -= needed + 1
             continue
         if line:
             lines.append(line)
-        while width(word) > cells:
+        while needed > cells:
             fits = max(1, fitting(word, cells))
             cut = word.rfind("/", 0, fits) + 1 or fits
             lines.append(word[:cut])
             word = word[cut:]
-        line = word
+            needed = width(word)
+        line, room = word, cells - needed
     if line:
         lines.append(line)
     return lines
