@@ -5,7 +5,6 @@ Every offset is a count of Unicode code points from the start of the *original* 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -80,8 +79,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of a document that is checked by itself: a paragraph, a table cell, a macro body."""
 
     span: Span
@@ -91,8 +89,7 @@ class Block:
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A text with its source; ``blocks`` is None for plain text, which the checker splits itself."""
 
     text: str
@@ -102,8 +99,7 @@ class Document:
     blocks: tuple[Block, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A warmer wording that can stand in place of ``span``."""
 
     span: Span
@@ -111,8 +107,7 @@ class Suggestion:
     applicability: Applicability = Applicability.UNSAFE
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One place in the text that a kind, experienced support lead would mark.
 
     ``text`` equals ``original[start:end]``. ``message`` says what the reader hears, in the
@@ -132,8 +127,7 @@ class Finding:
     entry: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Vetoed:
+class Vetoed(NamedTuple):
     """A match that was not reported, and why: the name of the veto and the words that caused it."""
 
     finding: Finding
@@ -141,8 +135,7 @@ class Vetoed:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """Something the reader of a report should know that is not a finding (e.g. text left alone)."""
 
     code: str
@@ -151,8 +144,7 @@ class Note:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What was found in one document. ``findings`` are sorted by start."""
 
     source: str | None = None
@@ -160,7 +152,7 @@ class Report:
     audience: str = "customer"
     findings: tuple[Finding, ...] = ()
     vetoed: tuple[Vetoed, ...] = ()
-    notes: tuple[Note, ...] = field(default=())
+    notes: tuple[Note, ...] = ()
 
     def at_or_above(self, severity: Severity) -> Sequence[Finding]:
         """Return the findings that weigh at least as much as ``severity``."""

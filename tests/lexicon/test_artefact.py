@@ -1,7 +1,5 @@
 """The stored lexicon is the lexicon; a damaged one is refused."""
 
-import dataclasses
-
 import pytest
 
 from servicetone.errors import LexiconError
@@ -14,11 +12,8 @@ from servicetone.model import LANGUAGES
 def test_storing_keeps_everything(language):
     compiled = load_compiled(language)
     stored = from_bytes(to_bytes(compiled))
-    for field in dataclasses.fields(Compiled):
-        before, after = getattr(compiled, field.name), getattr(stored, field.name)
-        if field.name == "spelling":
-            before, after = dataclasses.astuple(before), dataclasses.astuple(after)
-        assert after == before, field.name
+    for name in Compiled._fields:
+        assert getattr(stored, name) == getattr(compiled, name), name
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00"])

@@ -5,16 +5,15 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from servicetone.checker import Checker
 from servicetone.cli import options, screen
 from servicetone.cli.files import STDIN, find_files
 from servicetone.errors import ReaderError
-from servicetone.model import Severity
+from servicetone.model import Document, Severity
 from servicetone.readers import read, read_bytes
-from servicetone.render import formats, renderer
+from servicetone.render import formats, is_for_programs, renderer
 from servicetone.report import Checked, Problem, problem_of
 from servicetone.terminal.style import Look
 
@@ -39,7 +38,6 @@ examples:
 
 exit code: 0 nothing to change, 1 findings, 2 something went wrong"""
 
-_MACHINE = ("json", "json-lines")
 _NOTES_SHOWN = 10
 
 
@@ -113,7 +111,7 @@ def run(arguments: Namespace) -> int:
         summary=not arguments.quiet,
     )
     render = renderer(arguments.output_format)
-    machine = arguments.output_format in _MACHINE
+    machine = is_for_programs(arguments.output_format)
     with screen.output(arguments.output_file, machine=machine) as write:
         for piece in render(run.outcomes(), look):
             run.progress.clear()
@@ -170,8 +168,12 @@ class _Run:
             return
         for note in notes:
             yield Problem(note.code, note.message, path=document.source)
-        document = replace(
-            document, audience=self.arguments.audience, language=self.arguments.language
+        document = Document(
+            document.text,
+            document.source,
+            self.arguments.audience,
+            self.arguments.language,
+            document.blocks,
         )
         yield Checked(document, self.checker.check_document(document))
 

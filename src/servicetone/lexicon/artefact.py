@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from servicetone.errors import LexiconError
 from servicetone.match.index import Index, index_from_data, index_to_data
@@ -23,8 +22,7 @@ GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
 """Pattern lists of a language that vetoes look for around a match."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompiledRule:
+class CompiledRule(NamedTuple):
     """A rule as the checker needs it; ``severity`` by audience, exceptions as programs."""
 
     concept: str
@@ -37,8 +35,7 @@ class CompiledRule:
     exceptions: tuple[StoredProgram, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """All rules of one language, ready for matching."""
 
     language: str
@@ -46,7 +43,7 @@ class Compiled:
     patterns: tuple[tuple[int, StoredProgram], ...]
     """Rule number and program of each pattern."""
     rules: tuple[CompiledRule, ...]
-    index: Index
+    lookup: Index
     words: Mapping[str, frozenset[str]]
     """particles, negators, first-person, second-person, clause-starters, reply-verbs."""
     guards: Mapping[str, tuple[StoredProgram, ...]]
@@ -68,7 +65,7 @@ def to_bytes(compiled: Compiled) -> bytes:
              r.exceptions)
             for r in compiled.rules
         ),
-        index_to_data(compiled.index),
+        index_to_data(compiled.lookup),
         dict(compiled.words),
         dict(compiled.guards),
         (spelling.known, spelling.restore, spelling.telltale, spelling.maskable),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit, Matcher
@@ -18,8 +18,7 @@ Judged = tuple[Finding, "tuple[str, str] | None"]
 """A finding, and the veto against it (name, evidence) if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Engine:
+class Engine(NamedTuple):
     """A compiled lexicon with the rules that are switched on; shared by threads, never changed."""
 
     lexicon: Compiled
@@ -68,7 +67,7 @@ class Engine:
 
     def _announced(self, text: str) -> bool:
         """Tell whether any pattern may match in ``text``, as it is or respelled."""
-        words = Words.of(text, self.lexicon.index.signs)
+        words = Words.of(text, self.lexicon.lookup.signs)
         return bool(words.candidates(self.lexicon, self.sieve)) or needs_respelling(
             words.folded, text, self.lexicon.spelling
         )

@@ -7,8 +7,7 @@ them. Clean text is left after a handful of set operations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.pattern.code import Clause, Near
@@ -25,8 +24,7 @@ Filed = tuple[tuple[str, ...], tuple[PartGroup, ...]]
 """All the parts under one key, for one look at a word, and the groups they stand for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(NamedTuple):
     """Patterns by announcing word, by head and by tail of a compound."""
 
     words: Mapping[str, tuple[Group, ...]]

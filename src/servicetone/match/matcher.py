@@ -7,8 +7,7 @@ text can make it explode. Of all ways to match from one word on, the longest win
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.pattern.code import (
     ACCEPT,
@@ -32,8 +31,7 @@ _SHORTEST_REST = 2
 """Letters that a compound has besides the given part, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """Where a pattern matched, in word numbers of the sentence, both ends included.
 
     ``first``/``last`` bound the whole match, ``from_``/``to`` the flagged part; ``consumed`` are
@@ -48,8 +46,7 @@ class Hit:
     consumed: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """The word tests and transparent words of one language."""
 
     tests: Sequence[TestData]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled
 from servicetone.match.matcher import Hit, Matcher
@@ -28,8 +28,7 @@ _FOREIGN = frozenset({"code", "url", "email", "history"})
 """Kinds of masks whose text is not the writer's prose."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a stretch of text as the index wants them.
 
     Placeholders are left out: like pictographs, they stand in nobody's way. ``exact`` tells that
@@ -55,7 +54,7 @@ class Words:
 
     def candidates(self, lexicon: Compiled, sieve: Sieve) -> list[int]:
         """Return the numbers of the patterns that may match somewhere in the text, sorted."""
-        found = lexicon.index.candidates(self.following, self.present, near=self.exact)
+        found = lexicon.lookup.candidates(self.following, self.present, near=self.exact)
         if not found:
             return found
         several = sorted(set(found))
@@ -74,13 +73,13 @@ def _without_placeholders(text: str, folded: str) -> str:
     return "".join([*parts, folded[at:]])
 
 
-@dataclass(frozen=True)
 class Piece:
     """A document, or one block of it: its view, and where it begins in the original text."""
 
-    view: TextView
-    base: int = 0
-    entry: str | None = None
+    def __init__(self, view: TextView, base: int = 0, entry: str | None = None) -> None:
+        self.view = view
+        self.base = base
+        self.entry = entry
 
     @cached_property
     def _foreign(self) -> list[tuple[int, int, str]]:
@@ -111,7 +110,6 @@ class Piece:
         return ()
 
 
-@dataclass(frozen=True)
 class Paragraph:
     """A paragraph, respelled for one language where its spelling needs it.
 
@@ -119,11 +117,14 @@ class Paragraph:
     ``in_view`` and ``original`` map them back.
     """
 
-    piece: Piece
-    start: int
-    text: str
-    respelled: TextView | None
-    matcher: Matcher
+    def __init__(
+        self, piece: Piece, start: int, text: str, respelled: TextView | None, matcher: Matcher
+    ) -> None:
+        self.piece = piece
+        self.start = start
+        self.text = text
+        self.respelled = respelled
+        self._matcher = matcher
 
     @classmethod
     def of(
@@ -178,10 +179,10 @@ class Paragraph:
 
     def hits(self, lexicon: Compiled, sieve: Sieve) -> Iterator[tuple[int, int, Hit]]:
         """Yield (pattern number, sentence number, hit) of every pattern that matches."""
-        signs = lexicon.index.signs
+        signs = lexicon.lookup.signs
         for number, (start, end) in enumerate(self.spans):
             for pattern in Words.of(self.text[start:end], signs).candidates(lexicon, sieve):
-                for hit in self.matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
+                for hit in self._matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
                     yield pattern, number, hit
 
     def surroundings(self, number: int) -> Surroundings:

@@ -8,8 +8,7 @@ clauses, capitals and sentence ends: it lets through at least what ``match.match
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.pattern.code import GAP, MOST_PARTICLES, NAME, NUM, SPLIT, TEST, WORD
 from servicetone.text.fold import fold
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from servicetone.pattern.code import StoredProgram, TestData
 
 
-@dataclass(frozen=True, slots=True)
-class Sieve:
+class Sieve(NamedTuple):
     """The word tests of a language, capitals folded, and its transparent words."""
 
     tests: Sequence[TestData]
@@ -44,8 +42,7 @@ class Sieve:
         return Sifting(self, places, bit - 1, _union(places, self.particles), {})
 
 
-@dataclass(frozen=True, slots=True)
-class Sifting:
+class Sifting(NamedTuple):
     """A sieve over one stretch of words."""
 
     sieve: Sieve

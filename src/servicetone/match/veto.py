@@ -8,7 +8,7 @@ name is the reason that ``--explain`` shows. Which vetoes apply to a rule is dec
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.index import possible
@@ -24,8 +24,7 @@ _PHRASE = 3
 """Words that make something between quotation marks a quotation rather than an emphasis."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a veto may look at: the sentence, those before it, quotation marks, the lead-in."""
 
     sentence: Sentence
@@ -37,8 +36,7 @@ class Surroundings:
     """Insides of quotation marks, in code points of the paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vetoes:
+class Vetoes(NamedTuple):
     """The vetoes of one language."""
 
     lexicon: Compiled

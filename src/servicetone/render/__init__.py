@@ -1,7 +1,8 @@
 """Output formats: each module of this folder turns checked documents into text.
 
 A format is a module with ``render(outcomes, look)``, a pure function that yields pieces of text as
-documents come in. Its name on the command line is the module's, with hyphens: to add a format,
+documents come in; ``FOR_PROGRAMS = True`` says that it must be UTF-8 on every system. Its name on
+the command line is the module's, with hyphens: to add a format,
 add a file.
 """
 
@@ -38,3 +39,9 @@ def renderer(name: str) -> Renderer:
     module = import_module(f"{__name__}.{name.replace('-', '_')}")
     render: Renderer = module.render
     return render
+
+
+def is_for_programs(name: str) -> bool:
+    """Tell whether a format of ``formats()`` is read by programs: UTF-8 whatever the terminal."""
+    module = import_module(f"{__name__}.{name.replace('-', '_')}")
+    return bool(getattr(module, "FOR_PROGRAMS", False))

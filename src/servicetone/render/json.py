@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from servicetone.report import Checked
     from servicetone.terminal.style import Look
 
+FOR_PROGRAMS = True
+
 
 def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
     """Yield the object piece by piece: findings as they come, then the vetoed ones and problems."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from servicetone.report import Checked
     from servicetone.terminal.style import Look
 
+FOR_PROGRAMS = True
+
 
 def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
     """Yield one line for each finding, in the wire form of ``docs/wire-schema.md``."""

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.text.edit import Edit
 from servicetone.text.fold import fold
@@ -47,8 +46,7 @@ _MOST_MASKED = 40
 _SPACE = re.compile(r"\s")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Spelling:
+class Spelling(NamedTuple):
     """What one language's lexicon knows about spelling; all words are folded.
 
     ``known`` is its vocabulary; ``restore`` gives a word written without diacritics its proper

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.text.fold import fold
 
@@ -22,8 +21,7 @@ _TOKEN = re.compile(
 _HARD = frozenset(";:()[]\u2013\u2014")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence as parallel tuples; offsets are code points of the text it was cut from.
 
     ``words`` are folded; a pictograph is a word of one character. ``soft[i]`` tells that a comma,

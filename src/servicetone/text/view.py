@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Span
 from servicetone.text.markup import emphasis, tags
@@ -26,8 +25,7 @@ _STAGES = (characters, entities, tags, emphasis, hyphenation)
 _MOST_ROUNDS = 8
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Layer:
+class _Layer(NamedTuple):
     """How one text was made from ``below``: four parallel columns, one row an edit.
 
     ``at`` and ``past`` bound the replacement in the new text, ``start`` and ``end`` what it
@@ -51,8 +49,7 @@ class _Layer:
         return begin, begin + 1
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextView:
+class TextView(NamedTuple):
     """``text`` is what is matched, ``original`` what the user wrote; offsets are code points.
 
     The view is the identity, at no cost, when ``text is original``.
@@ -60,7 +57,8 @@ class TextView:
 
     original: str
     text: str
-    _layer: _Layer | None = field(default=None, repr=False)
+    layer: _Layer | None = None
+    """How ``text`` came about; None when it is ``original``."""
 
     def original_span(self, start: int, end: int) -> Span:
         """Return the stretch of ``original`` that ``text[start:end]`` was made from.
@@ -75,7 +73,7 @@ class TextView:
             else:
                 place = self.original_span(start - 1, start).end if self.text else 0
             return Span(place, place)
-        layer = self._layer
+        layer = self.layer
         while layer is not None:
             start = layer.bounds(start)[0]
             end = layer.bounds(end - 1)[1]
@@ -103,7 +101,7 @@ class TextView:
             pieces.append(edit.replacement)
             done = edit.end
         pieces.append(self.text[done:])
-        layer = _Layer(self._layer, at, past, start, end)
+        layer = _Layer(self.layer, at, past, start, end)
         return TextView(self.original, "".join(pieces), layer)
 
     def cut(self, start: int, end: int) -> TextView:
@@ -111,7 +109,7 @@ class TextView:
         if start <= 0 and end >= len(self.text):
             return self
         zero = array("q", [0])
-        layer = _Layer(self._layer, zero, zero, zero, array("q", [start]))
+        layer = _Layer(self.layer, zero, zero, zero, array("q", [start]))
         return TextView(self.original, self.text[start:end], layer)
 
 
