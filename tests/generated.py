@@ -68,7 +68,15 @@ def category_page(category: Category, concepts: list[Concept]) -> str:
     for concept in concepts:
         name = concept.id.partition(".")[2]
         severity = ", ".join(f"{value} ({who})" for who, value in concept.severity.items())
-        lines += ["", f"## {name}", "", concept.rationale, "", f"`{concept.id}` · {severity} · {concept.principle}", ""]
+        lines += [
+            "",
+            f"## {name}",
+            "",
+            concept.rationale,
+            "",
+            f"`{concept.id}` · {severity} · {concept.principle}",
+            "",
+        ]
         for language in LANGUAGES:
             for rule in concept.rules.get(language, ())[:1]:
                 lines.append(f"- *{NAMES[language]}:* {_example(rule.bad[0])}")

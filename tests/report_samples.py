@@ -6,13 +6,12 @@ from servicetone.model import (
     Document,
     Finding,
     Note,
-    Report,
     Severity,
     Span,
     Suggestion,
     Vetoed,
 )
-from servicetone.report import Checked, Problem
+from servicetone.report import Checked, Problem, Report
 
 BLAME = "Det här kan kännas som ett fel hos den som läser; berätta hellre vad som hjälper nu."
 COLD = "Det her kan lyde koldt; skriv hellere, som du ville sige det, og fortæl, hvad der sker nu."

@@ -24,7 +24,11 @@ letters = st.sampled_from([
 texts = st.one_of(st.lists(letters, max_size=40).map("".join), st.text(max_size=200))
 
 
-@given(texts, st.sampled_from(["sv", "da", "nb", "nn", "no", None]), st.sampled_from(["customer", "internal"]))
+@given(
+    texts,
+    st.sampled_from(["sv", "da", "nb", "nn", "no", None]),
+    st.sampled_from(["customer", "internal"]),
+)
 @settings(max_examples=300)
 def test_a_finding_is_exactly_the_text_at_its_offsets(text, language, audience):
     report = servicetone.check(text, language, audience, explain=True)
@@ -141,7 +145,9 @@ def test_a_checker_is_shared_by_threads():
     assert len(set(seen)) == 1
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n\n", ODD * 50, "a" * 100_000, "du " * 50_000, "((((" * 20_000])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n\n", ODD * 50, "a" * 100_000, "du " * 50_000, "((((" * 20_000]
+)
 @pytest.mark.parametrize("language", ["sv", "da", "nb", "nn", None])
 def test_odd_texts_give_a_report(text, language):
     assert servicetone.check(text, language).audience == "customer"

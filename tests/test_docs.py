@@ -5,13 +5,16 @@ import subprocess
 import sys
 
 import pytest
+
 from generated import ROOT, pages, screen
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "lexicons" / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-@pytest.mark.parametrize(("path", "content"), list(pages()), ids=lambda value: getattr(value, "name", ""))
+@pytest.mark.parametrize(
+    ("path", "content"), list(pages()), ids=lambda value: getattr(value, "name", "")
+)
 def test_generated_pages_are_fresh(path, content):
     assert path.read_text(encoding="utf-8") == content, "run: python tests/generated.py"
 
@@ -22,7 +25,9 @@ def test_the_readme_shows_a_real_screen():
 
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
 def test_python_in_the_readme_runs(code):
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip()
 
@@ -36,5 +41,9 @@ def test_links_lead_to_files(page):
 
 def test_commands_in_the_readme_exist():
     for command in re.findall(r"^servicetone (\w+)", README, re.MULTILINE):
-        done = subprocess.run([sys.executable, "-m", "servicetone", command, "--help"], capture_output=True, check=False)
+        done = subprocess.run(
+            [sys.executable, "-m", "servicetone", command, "--help"],
+            capture_output=True,
+            check=False,
+        )
         assert done.returncode == 0, command

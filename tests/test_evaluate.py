@@ -3,7 +3,8 @@ import json
 import pytest
 
 from servicetone.evaluate import GoldError, read_gold, score
-from servicetone.model import Category, Finding, Report, Severity, Span, Suggestion
+from servicetone.model import Category, Finding, Severity, Span, Suggestion
+from servicetone.report import Report
 
 
 def gold(text, *labels, **more):

@@ -7,7 +7,7 @@ import pytest
 import report_samples as samples
 from servicetone.errors import ReaderError
 from servicetone.render import renderer
-from servicetone.report import finding_to_dict, problem_of, to_dict
+from servicetone.report import finding_to_dict, problem_of
 from servicetone.terminal.style import Look
 
 ROOT = Path(__file__).parent.parent
@@ -43,7 +43,9 @@ def first():
 
 def test_keys_and_their_order():
     checked = first()
-    assert list(to_dict(checked.report, checked.document.text)["findings"][0]) == KEYS
+    assert (
+        list(checked.report._replace(text=checked.document.text).to_dict()["findings"][0]) == KEYS
+    )
     described = (ROOT / "docs" / "wire-schema.md").read_text("utf-8")
     assert all(f"`{key}`" in described for key in KEYS)
     assert SCHEMA["$defs"]["finding"]["required"] == KEYS
@@ -51,14 +53,14 @@ def test_keys_and_their_order():
 
 def test_places_after_emoji_and_ä_are_in_code_points():
     checked = first()
-    wire = to_dict(checked.report, checked.document.text)["findings"]
+    wire = checked.report._replace(text=checked.document.text).to_dict()["findings"]
     assert [wire[0][key] for key in ("line", "column", "end_line", "end_column")] == [3, 1, 3, 30]
     assert [wire[1][key] for key in ("line", "column", "end_line", "end_column")] == [4, 18, 4, 23]
     assert checked.document.text[wire[1]["start"] : wire[1]["end"]] == wire[1]["text"] == "jävla"
 
 
 def test_without_the_text_there_are_no_places():
-    wire = to_dict(first().report)
+    wire = first().report.to_dict()
     assert wire["findings"][0]["line"] is None
     assert wire["problems"][0]["line"] is None
     validate(wire)
@@ -68,7 +70,7 @@ def test_without_the_text_there_are_no_places():
 def test_every_output_is_valid(explain):
     for outcome in samples.outcomes():
         if hasattr(outcome, "report"):
-            validate(to_dict(outcome.report, outcome.document.text, explain=explain))
+            validate(outcome.report._replace(text=outcome.document.text).to_dict(explain=explain))
     wire = json.loads("".join(renderer("json")(samples.outcomes(), Look(explain=explain))))
     validate(wire)
     assert len(wire["findings"]) == 5

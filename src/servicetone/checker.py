@@ -22,9 +22,9 @@ from servicetone.model import (
     Document,
     Finding,
     Note,
-    Report,
     Vetoed,
 )
+from servicetone.report import Report
 from servicetone.text.view import view_of
 
 _STRETCH = 1_000
@@ -127,7 +127,13 @@ class Checker:
             vetoed += [each for each in covered if each.finding.rule != each.evidence]
             vetoed.sort(key=lambda each: (each.finding.start, each.finding.end))
         return Report(
-            document.source, language, document.audience, tuple(findings), tuple(vetoed), notes
+            document.source,
+            language,
+            document.audience,
+            tuple(findings),
+            tuple(vetoed),
+            notes,
+            document.text,
         )
 
     def _stretches(

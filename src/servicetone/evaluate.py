@@ -17,7 +17,8 @@ from servicetone.model import AUDIENCES, LANGUAGES, Category, Severity
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from servicetone.model import Finding, Report
+    from servicetone.model import Finding
+    from servicetone.report import Report
 
 _INFO = str(Severity.INFO)
 

@@ -6,10 +6,7 @@ Every offset is a count of Unicode code points from the start of the *original* 
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from typing import NamedTuple
 
 LANGUAGES = ("sv", "da", "nb", "nn")
 AUDIENCES = ("customer", "internal")
@@ -142,18 +139,3 @@ class Note(NamedTuple):
     message: str
     start: int = 0
     end: int = 0
-
-
-class Report(NamedTuple):
-    """What was found in one document. ``findings`` are sorted by start."""
-
-    source: str | None = None
-    language: str | None = None
-    audience: str = "customer"
-    findings: tuple[Finding, ...] = ()
-    vetoed: tuple[Vetoed, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-    def at_or_above(self, severity: Severity) -> Sequence[Finding]:
-        """Return the findings that weigh at least as much as ``severity``."""
-        return [f for f in self.findings if f.severity.rank <= severity.rank]

@@ -1,4 +1,4 @@
-"""The wire form of a report: what the ``json`` outputs print and other programs rely on.
+"""Reports, and their wire form: what the ``json`` outputs print and other programs rely on.
 
 ``docs/wire-schema.md`` describes it and ``docs/wire-schema.json`` checks it.
 """
@@ -14,10 +14,42 @@ if TYPE_CHECKING:
     from typing import Any
 
     from servicetone.errors import ServicetoneError
-    from servicetone.model import Document, Finding, Report, Vetoed
+    from servicetone.model import Document, Finding, Note, Severity, Vetoed
 
 WIRE_VERSION = 1
 """Goes up when a key changes its meaning or goes away; new keys may come without it."""
+
+
+class Report(NamedTuple):
+    """What was found in one document. ``findings`` are sorted by start."""
+
+    source: str | None = None
+    language: str | None = None
+    audience: str = "customer"
+    findings: tuple[Finding, ...] = ()
+    vetoed: tuple[Vetoed, ...] = ()
+    notes: tuple[Note, ...] = ()
+    text: str | None = None
+    """The text that was checked; without it no line or column is known."""
+
+    def at_or_above(self, severity: Severity) -> list[Finding]:
+        """Return the findings that weigh at least as much as ``severity``."""
+        return [f for f in self.findings if f.severity.rank <= severity.rank]
+
+    def to_dict(self, *, explain: bool = False) -> dict[str, Any]:
+        """Return the ``json`` wire form; lines and columns count code points from 1.
+
+        With ``explain`` the matches that were left alone are there too, under ``vetoed``.
+        """
+        lines = None if self.text is None else Lines(self.text)
+        wire: dict[str, Any] = {
+            "version": WIRE_VERSION,
+            "findings": [finding_to_dict(finding, self, lines) for finding in self.findings],
+        }
+        if explain:
+            wire["vetoed"] = [vetoed_to_dict(vetoed, self, lines) for vetoed in self.vetoed]
+        wire["problems"] = [problem_to_dict(problem) for problem in note_problems(self, lines)]
+        return wire
 
 
 class Problem(NamedTuple):
@@ -39,23 +71,6 @@ class Checked(NamedTuple):
 
     document: Document
     report: Report
-
-
-def to_dict(report: Report, text: str | None = None, *, explain: bool = False) -> dict[str, Any]:
-    """Return the ``json`` wire form of one report.
-
-    Lines and columns need the ``text`` that was checked and are null without it. With ``explain``
-    the matches that were left alone are there too, under ``vetoed``.
-    """
-    lines = None if text is None else Lines(text)
-    wire: dict[str, Any] = {
-        "version": WIRE_VERSION,
-        "findings": [finding_to_dict(finding, report, lines) for finding in report.findings],
-    }
-    if explain:
-        wire["vetoed"] = [vetoed_to_dict(vetoed, report, lines) for vetoed in report.vetoed]
-    wire["problems"] = [problem_to_dict(problem) for problem in note_problems(report, lines)]
-    return wire
 
 
 def finding_to_dict(finding: Finding, report: Report, lines: Lines | None) -> dict[str, Any]:

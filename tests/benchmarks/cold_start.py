@@ -1,6 +1,6 @@
 """Cold start and peak memory of the command line on a 1 KB file, against ``python -c pass``.
 
-    python tests/benchmarks/cold_start.py
+python tests/benchmarks/cold_start.py
 """
 
 from __future__ import annotations
@@ -52,7 +52,9 @@ def main() -> None:
             ("--version", [sys.executable, "-m", "servicetone", "--version"]),
         ):
             took = seconds(command)
-            print(f"{name:>28}: {took * 1000:6.1f} ms  x{took / base:.2f}  {peak_megabytes(command):5.1f} MB")
+            print(
+                f"{name:>28}: {took * 1000:6.1f} ms  x{took / base:.2f}  {peak_megabytes(command):5.1f} MB"
+            )
         print(f"{'python -c pass':>28}: {peak_megabytes(nothing):5.1f} MB")
 
 

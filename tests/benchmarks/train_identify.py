@@ -49,7 +49,7 @@ COLUMNS = (*CHECKED, "other")
 OTHERS = ("en", "de", "nl", "fi", "is", "fo", "fr", "es", "it", "pl", "et", "pt")
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "lexicons" / "languages" / "identify.tsv"
-SCALE = 12
+SCALE = 14
 TEMPER = 0.65
 """The words of a text do not count as if each stood alone: the weights are this much too large."""
 

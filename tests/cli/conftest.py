@@ -8,7 +8,8 @@ import pytest
 import servicetone.lexicon.verify  # noqa: F401  (before the stand-in takes the checker's place)
 from servicetone.cli.main import main
 from servicetone.errors import ConfigError
-from servicetone.model import LANGUAGES, Category, Document, Finding, Note, Report, Severity, Vetoed
+from servicetone.model import LANGUAGES, Category, Document, Finding, Note, Severity, Vetoed
+from servicetone.report import Report
 
 RULES = {
     "skit": ("profanity.vulgar-word", Severity.ERROR),

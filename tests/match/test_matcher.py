@@ -4,7 +4,6 @@ import itertools
 
 import pytest
 from hypothesis import given
-from strategies.patterns import patterns, sentences
 
 from servicetone.errors import PatternError
 from servicetone.match.index import build_index
@@ -14,6 +13,7 @@ from servicetone.pattern.compile import WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.text.fold import fold
 from servicetone.text.tokens import tokenise
+from strategies.patterns import patterns, sentences
 
 VOCABULARY = Vocabulary(
     "sv",

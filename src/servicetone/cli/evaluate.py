@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from servicetone.evaluate import GoldText
-    from servicetone.model import Report
+    from servicetone.report import Report
 
 DESCRIPTION = """\
 Measures on labelled texts how much is found and how much of it is right.

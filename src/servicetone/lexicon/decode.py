@@ -29,7 +29,7 @@ _WORD_LISTS = (
 _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
 _OTHER_LISTS = ("reply-verbs",)
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
-_HEADER = re.compile(r"^\s*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
+_HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
 
 
 def parse_toml(text: str, path: str) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from servicetone.lexicon.model import Concept, Example, Rule
 from servicetone.match.engine import Engine
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph, Piece
-from servicetone.model import Finding, Report, Severity
+from servicetone.model import Finding, Severity
 from servicetone.pattern.code import MARK
+from servicetone.report import Report
 from servicetone.suggest import slots
 from servicetone.text.fold import fold
 from servicetone.text.tokens import Sentence
