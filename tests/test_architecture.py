@@ -12,7 +12,7 @@ LAYERS = {
     "text": 1, "pattern.code": 0, "pattern.syntax": 1, "pattern.parse": 1,
     "language": 2, "pattern.expand": 2, "pattern.compile": 2,
     "lexicon.model": 3, "lexicon.decode": 3, "match.index": 3, "match.matcher": 3, "match.sieve": 3,
-    "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
+    "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4, "suggest": 4,
     "checker": 5, "report": 5, "evaluate": 5, "terminal": 5,
     "lexicon.verify": 6, "readers": 6, "render": 6,

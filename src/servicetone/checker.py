@@ -182,8 +182,8 @@ class Checker:
                 lexicon = self._load(language)
                 enabled = frozenset(
                     number
-                    for number, rule in enumerate(lexicon.rules)
-                    if _enabled(rule.concept, self.select, self.ignore)
+                    for number, concept in enumerate(lexicon.concepts)
+                    if _enabled(concept, self.select, self.ignore)
                 )
                 engine = Engine.of(lexicon, enabled, self.messages)
                 self._engines[language] = engine

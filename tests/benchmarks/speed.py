@@ -53,7 +53,7 @@ def main() -> None:
     checker = Checker((language,))
     clean = [t for t in texts if not checker.check(t, language).findings]
     short = messages(clean, 300)
-    print(f"{language}: {len(load_compiled(language).patterns)} patterns")
+    print(f"{language}: {len(load_compiled(language).programs)} patterns")
     base = None
     for name, batch in (
         ("300", short),

@@ -94,7 +94,7 @@ def test_check_names_the_line(cli, lexicons, monkeypatch):
     )
     result = cli("rules", "check", "blame.did-not-read")
     assert result.code == 1
-    assert "lexicons/blame/did-not-read.toml:9: check 3 (sv)" in result.out.replace("\\", "/")
+    assert "lexicons/blame/did-not-read.toml:10: check 3 (sv)" in result.out.replace("\\", "/")
 
 
 def test_check_of_an_unknown_rule(cli, lexicons):

@@ -3,17 +3,34 @@
 import pytest
 
 from servicetone.errors import LexiconError
-from servicetone.lexicon.artefact import Compiled, from_bytes, to_bytes
-from servicetone.lexicon.load import load_compiled
+from servicetone.lexicon.artefact import from_bytes, to_bytes
+from servicetone.lexicon.load import compile_language, source_folder
+from servicetone.lexicon.shelf import shelve
 from servicetone.model import LANGUAGES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_storing_keeps_everything(language):
-    compiled = load_compiled(language)
-    stored = from_bytes(to_bytes(compiled))
-    for name in Compiled._fields:
-        assert getattr(stored, name) == getattr(compiled, name), name
+    built = compile_language(language, source_folder())
+    stored = from_bytes(to_bytes(built))
+    for name in ("language", "concepts", "owners", "words"):
+        assert getattr(stored, name) == getattr(built, name)
+    for name in ("tests", "programs", "stored_rules", "stored_guards", "stored_messages"):
+        assert list(getattr(stored, name)) == list(getattr(built, name))
+    assert stored.lookup[:-1] == built.lookup[:-1]
+    assert list(stored.lookup.sets) == list(built.lookup.sets)
+    for name in ("known", "restore", "telltale", "maskable", "foreign"):
+        assert getattr(stored.spelling, name) == getattr(built.spelling, name)
+
+
+def test_a_shelf_is_a_sequence():
+    shelf = shelve(["a", ("b", 1)])
+    assert list(shelf) == ["a", ("b", 1)]
+    assert shelf[1:] == [("b", 1)]
+    assert len(shelf) == 2
+    assert shelf.loaded == ["a", ("b", 1)]
+    with pytest.raises(IndexError):
+        shelf[2]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00"])

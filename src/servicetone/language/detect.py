@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from math import exp, log
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from servicetone.errors import LanguageError
@@ -128,10 +129,13 @@ def _odds(scores: Sequence[float]) -> list[float]:
 
 
 def _guess(odds: Sequence[float], languages: Sequence[str]) -> Guess:
-    """Return the likeliest language, and the next one of the four if it is nearly as likely."""
+    """Return the likeliest language, and the next one of the four when the margin is thin.
+
+    Of equals the earlier one in ``languages`` wins: Bokmål before Nynorsk.
+    """
     if not odds:
         return _UNKNOWN
-    ranked = sorted(zip(odds, languages), reverse=True)
+    ranked = sorted(zip(odds, languages), key=itemgetter(0), reverse=True)
     (confidence, language), (second, runner_up) = ranked[:2]
     if confidence < SURE:
         return Guess(None, confidence, language if language != OTHER else runner_up)

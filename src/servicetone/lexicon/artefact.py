@@ -7,15 +7,17 @@ never from a stranger: ``marshal`` is not safe on foreign data.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from servicetone.errors import LexiconError
-from servicetone.match.index import Index, index_from_data, index_to_data
+from servicetone.lexicon.shelf import Shelf, shelve
+from servicetone.match.index import Index
 from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.respell import Spelling
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
@@ -36,42 +38,84 @@ class CompiledRule(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """All rules of one language, ready for matching."""
+    """All rules of one language, ready for matching. Sequences load their items when asked."""
 
     language: str
-    tests: tuple[TestData, ...]
-    patterns: tuple[tuple[int, StoredProgram], ...]
-    """Rule number and program of each pattern."""
-    rules: tuple[CompiledRule, ...]
+    concepts: tuple[str, ...]
+    """The concept of each rule."""
+    owners: tuple[int, ...]
+    """The rule of each pattern, by number."""
+    tests: Sequence[TestData]
+    programs: Sequence[StoredProgram]
+    """The program of each pattern."""
+    stored_rules: Sequence[tuple[Any, ...]]
     lookup: Index
     words: Mapping[str, frozenset[str]]
     """particles, negators, first-person, second-person, clause-starters, reply-verbs."""
-    guards: Mapping[str, tuple[StoredProgram, ...]]
+    stored_guards: Sequence[tuple[StoredProgram, ...]]
     spelling: Spelling
-    messages: Mapping[str, Mapping[str, str]]
-    """Category to what the reader hears, in this language and in English."""
+    stored_messages: Sequence[Mapping[str, Mapping[str, str]]]
+
+    def rule(self, number: int) -> CompiledRule:
+        """Return a rule by its number."""
+        return CompiledRule(*self.stored_rules[number])
+
+    def guards(self, name: str) -> tuple[StoredProgram, ...]:
+        """Return the patterns of a veto (one of ``GUARDS``)."""
+        return self.stored_guards[GUARDS.index(name)]
+
+    def message(self, category: str, language: str) -> str:
+        """Return what the reader of a finding hears; ``language`` is the lexicon's own or en."""
+        return self.stored_messages[0][category][language]
+
+
+class _StoredSpelling(Spelling):
+    """A spelling that reads its words when they are asked for."""
+
+    def __init__(self, foreign: str, stored: Shelf) -> None:
+        self.foreign = foreign
+        self._stored = stored
+
+    @cached_property
+    def known(self) -> frozenset[str]:  # type: ignore[override]
+        return self._stored[0]  # type: ignore[no-any-return]
+
+    @cached_property
+    def restore(self) -> dict[str, str]:  # type: ignore[override]
+        return self._stored[1]  # type: ignore[no-any-return]
+
+    @cached_property
+    def telltale(self) -> frozenset[str]:  # type: ignore[override]
+        return self._stored[2]  # type: ignore[no-any-return]
+
+    @cached_property
+    def maskable(self) -> frozenset[str]:  # type: ignore[override]
+        return self._stored[3]  # type: ignore[no-any-return]
 
 
 def to_bytes(compiled: Compiled) -> bytes:
     """Return the stored form of a compiled lexicon."""
-    spelling = compiled.spelling
+    spelling, lookup = compiled.spelling, compiled.lookup
+    words = (spelling.known, spelling.restore, spelling.telltale, spelling.maskable)
     data = (
         FORMAT,
         compiled.language,
-        compiled.tests,
-        compiled.patterns,
-        tuple(
-            (r.concept, r.category, dict(r.severity), r.suggest, r.advice, r.safe, r.vetoes,
-             r.exceptions)
-            for r in compiled.rules
-        ),
-        index_to_data(compiled.lookup),
+        compiled.concepts,
+        compiled.owners,
+        _stored(compiled.tests),
+        _stored(compiled.programs),
+        _stored(compiled.stored_rules),
+        (*_shared(tuple(lookup[:-1]), {}), _stored(lookup.sets)),
         dict(compiled.words),
-        dict(compiled.guards),
-        (spelling.known, spelling.restore, spelling.telltale, spelling.maskable),
-        {name: dict(texts) for name, texts in compiled.messages.items()},
-    )  # fmt: skip
-    return marshal.dumps(_shared(data, {}), 4)
+        _stored(compiled.stored_guards),
+        (spelling.foreign, _stored(words)),
+        _stored(compiled.stored_messages),
+    )
+    return marshal.dumps(data, 4)
+
+
+def _stored(values: Sequence[Any]) -> tuple[bytes, ...]:
+    return (values if isinstance(values, Shelf) else shelve(values)).stored
 
 
 def _shared(value: Any, seen: dict[Any, Any]) -> Any:
@@ -93,23 +137,25 @@ def _shared(value: Any, seen: dict[Any, Any]) -> Any:
 def from_bytes(data: bytes) -> Compiled:
     """Return the compiled lexicon that ``to_bytes`` stored. Raises ``LexiconError``."""
     try:
-        found, language, tests, patterns, rules, index, words, guards, spelling, messages = (
-            marshal.loads(data)
-        )
-        if found != FORMAT:
+        loaded = marshal.loads(data)
+        if not isinstance(loaded, tuple) or loaded[0] != FORMAT:
             raise ValueError("another format")
-    except (ValueError, EOFError, TypeError):
+        (language, concepts, owners, tests, programs, rules, index, words, guards, spelling,
+         messages) = loaded[1:]  # fmt: skip
+    except (ValueError, EOFError, TypeError, IndexError):
         raise LexiconError(
             "the compiled lexicon cannot be read", hint="install servicetone again"
         ) from None
     return Compiled(
         language,
-        tests,
-        patterns,
-        tuple(CompiledRule(*rule) for rule in rules),
-        index_from_data(index),
+        concepts,
+        owners,
+        Shelf(tests),
+        Shelf(programs),
+        Shelf(rules),
+        Index(**dict(zip(Index._fields, (*index[:-1], Shelf(index[-1]))))),
         words,
-        guards,
-        Spelling(*spelling),
-        messages,
+        Shelf(guards),
+        _StoredSpelling(spelling[0], Shelf(spelling[1])),
+        Shelf(messages),
     )

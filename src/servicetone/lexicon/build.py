@@ -52,7 +52,8 @@ def build(
             )
         return compiled
 
-    patterns: list[tuple[int, StoredProgram]] = []
+    owners: list[int] = []
+    programs: list[StoredProgram] = []
     announced: list[tuple[tuple[Clause, tuple[Near, ...]], ...]] = []
     rules: list[CompiledRule] = []
     for concept in concepts:
@@ -61,7 +62,8 @@ def build(
             first_new = len(table.tests)
             for pattern in rule.match:
                 made = program(pattern, rule.path, rule.lines.get(pattern))
-                patterns.append((len(rules), _stored(made)))
+                owners.append(len(rules))
+                programs.append(_stored(made))
                 announced.append(made.announced)
             if concept.category is Category.PROFANITY:
                 maskable |= _words(table.tests[first_new:])
@@ -69,20 +71,22 @@ def build(
                 _stored(program(each, rule.path, rule.lines.get(each)))
                 for each in rule.exceptions
             ]))  # fmt: skip
-    guards = {
-        name: tuple(
+    guards = [
+        tuple(
             _stored(program(each, f"languages/{data.language}.toml", None))
             for each in data.lists[name]
         )
         for name in GUARDS
-    }
+    ]
     known = frozenset(_words(table.tests))
     restore, telltale = make_restore(known, data.lists["common"])
     return Compiled(
         data.language,
+        tuple(rule.concept for rule in rules),
+        tuple(owners),
         tuple(_test_data(test) for test in table.tests),
-        tuple(patterns),
-        tuple(rules),
+        tuple(programs),
+        tuple((*rule,) for rule in rules),
         build_index(announced, frozenset(word for word in known if not word[0].isalnum())),
         {
             name: frozenset(fold(word) for word in words)
@@ -91,12 +95,14 @@ def build(
         },
         guards,
         Spelling(known=known, restore=restore, telltale=telltale, maskable=frozenset(maskable)),
-        {
-            str(category): {
-                name: info.messages[name] for name in dict.fromkeys((data.language, "en"))
+        [
+            {
+                str(category): {
+                    name: info.messages[name] for name in dict.fromkeys((data.language, "en"))
+                }
+                for category, info in categories.items()
             }
-            for category, info in categories.items()
-        },
+        ],
     )
 
 

@@ -16,7 +16,7 @@ from servicetone.match.engine import Engine
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.model import Finding, Severity
-from servicetone.pattern.code import MARK
+from servicetone.pattern.code import MARK, StoredProgram
 from servicetone.report import Report
 from servicetone.suggest import slots
 from servicetone.text.fold import fold
@@ -54,10 +54,10 @@ def verify(
     numbers: dict[str, dict[tuple[str, int], int]] = {}
     for language, lexicon in lexicons.items():
         seen: dict[str, int] = {}
-        for number, compiled in enumerate(lexicon.rules):
-            nth = seen.get(compiled.concept, 0)
-            seen[compiled.concept] = nth + 1
-            numbers.setdefault(language, {})[compiled.concept, nth] = number
+        for number, concept_id in enumerate(lexicon.concepts):
+            nth = seen.get(concept_id, 0)
+            seen[concept_id] = nth + 1
+            numbers.setdefault(language, {})[concept_id, nth] = number
     for concept in concepts:
         for language in lexicons:
             for nth, rule in enumerate(concept.rules.get(language, ())):
@@ -105,8 +105,7 @@ class _Verification:
     def _captures(self) -> set[str]:
         return {
             operation[1]
-            for rule, (code, *_) in self.lexicon.patterns
-            if rule == self.number
+            for code, *_ in self._programs()
             for operation in code
             if operation[0] == MARK
         }
@@ -173,26 +172,29 @@ class _Verification:
 
     def _shares(self, words: set[str]) -> bool:
         content = words - self.filler
-        for rule, (_, _, clauses, *_) in self.lexicon.patterns:
-            if rule == self.number:
-                for plain, heads, tails in clauses:
-                    if not plain.isdisjoint(content) or any(
-                        word.startswith(heads) or word.endswith(tails) for word in content
-                    ):
-                        return True
-        return False
+        return any(
+            not plain.isdisjoint(content)
+            or any(word.startswith(heads) or word.endswith(tails) for word in content)
+            for _, _, clauses, _ in self._programs()
+            for plain, heads, tails in clauses
+        )
+
+    def _programs(self) -> Iterator[StoredProgram]:
+        for owner, program in zip(self.lexicon.owners, self.lexicon.programs):
+            if owner == self.number:
+                yield program
 
     def _every_line(self) -> Iterator[Problem]:
         """Check 7 and 8: each pattern has a bad example, each exception a good one."""
         engine = Engine.of(self.lexicon, frozenset({self.number}), None)
-        numbers = [n for n, (rule, _) in enumerate(self.lexicon.patterns) if rule == self.number]
+        numbers = [n for n, owner in enumerate(self.lexicon.owners) if owner == self.number]
         hit = {n for example in self.rule.bad for n, _, _ in self._hits(example.text, engine)}
         for number, pattern in zip(numbers, self.rule.match):
             if number not in hit:
                 line = self.rule.lines.get(pattern)
                 yield self._problem(7, f"no bad example hits {pattern!r}", line)
         goods = [found for each in self.rule.good for found in self._hits(each.text, engine)]
-        exceptions = self.lexicon.rules[self.number].exceptions
+        exceptions = self.lexicon.rule(self.number).exceptions
         for pattern, program in zip(self.rule.exceptions, exceptions):
             if not any(
                 other.from_ <= found.last and found.first <= other.to
@@ -207,5 +209,5 @@ class _Verification:
         for start, end in piece.paragraphs(0, len(piece.view.text)):
             paragraph = Paragraph.of(piece, start, end, self.lexicon, engine.matcher)
             for pattern, number, hit in paragraph.hits(self.lexicon, engine.sieve):
-                if self.lexicon.patterns[pattern][0] == self.number:
+                if self.lexicon.owners[pattern] == self.number:
                     yield pattern, paragraph.sentence(number), hit

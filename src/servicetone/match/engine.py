@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
@@ -26,7 +26,8 @@ class Engine(NamedTuple):
     sieve: Sieve
     vetoes: Vetoes
     enabled: frozenset[int]
-    messages: Mapping[str, str]
+    messages: str
+    """The language of messages."""
 
     @classmethod
     def of(cls, lexicon: Compiled, enabled: frozenset[int], messages: str | None) -> Engine:
@@ -34,17 +35,13 @@ class Engine(NamedTuple):
         matcher = Matcher(
             lexicon.tests, lexicon.words["particles"], lexicon.words["clause-starters"]
         )
-        texts = {
-            category: each[messages or lexicon.language]
-            for category, each in lexicon.messages.items()
-        }
         return cls(
             lexicon,
             matcher,
-            Sieve.of(lexicon.tests, matcher.particles),
+            Sieve(lexicon.tests, matcher.particles),
             Vetoes(lexicon, matcher),
             enabled,
-            texts,
+            messages or lexicon.language,
         )
 
     def findings(self, piece: Piece, start: int, end: int, audience: str) -> Iterator[Judged]:
@@ -60,10 +57,11 @@ class Engine(NamedTuple):
                 continue
             paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
             for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve):
-                number = self.lexicon.patterns[pattern][0]
-                rule = self.lexicon.rules[number]
-                if number in self.enabled and audience in rule.severity:
-                    yield self._judge(rule, paragraph, sentence, hit, audience)
+                number = self.lexicon.owners[pattern]
+                if number in self.enabled:
+                    rule = self.lexicon.rule(number)
+                    if audience in rule.severity:
+                        yield self._judge(rule, paragraph, sentence, hit, audience)
 
     def _announced(self, text: str) -> bool:
         """Tell whether any pattern may match in ``text``, as it is or respelled."""
@@ -103,7 +101,7 @@ class Engine(NamedTuple):
             span.start,
             span.end,
             text,
-            self.messages[rule.category],
+            self.lexicon.message(rule.category, self.messages),
             suggestions(
                 rule.suggest,
                 captures,

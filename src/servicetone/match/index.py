@@ -7,7 +7,7 @@ them. Clean text is left after a handful of set operations.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.pattern.code import Clause, Near
@@ -17,9 +17,11 @@ _KEY = 3
 _LONG = 5
 """A compound is longer than this many letters."""
 
-Group = tuple[tuple["Near", ...], tuple[int, ...]]
+Need = tuple[int, int, int]
+"""The number of a set of words, and how far behind one of them stands, least and most."""
+Group = tuple[tuple[Need, ...], tuple[int, ...]]
 """What must stand near, and the numbers of the patterns that ask for it."""
-PartGroup = tuple[str, tuple["Near", ...], tuple[int, ...]]
+PartGroup = tuple[str, tuple[Need, ...], tuple[int, ...]]
 Filed = tuple[tuple[str, ...], tuple[PartGroup, ...]]
 """All the parts under one key, for one look at a word, and the groups they stand for."""
 
@@ -33,6 +35,8 @@ class Index(NamedTuple):
     tails: Mapping[str, Filed]
     signs: frozenset[str]
     """Pictographs that patterns look for; they have no place in folded text."""
+    sets: Sequence[frozenset[str]]
+    """The sets of words that needs name by number."""
 
     def candidates(self, words: Sequence[str], present: set[str], *, near: bool) -> list[int]:
         """Return the numbers of the patterns that may match.
@@ -45,60 +49,64 @@ class Index(NamedTuple):
         for word in self.keys & present:
             for needs, patterns in self.words[word]:
                 if not needs or (
-                    not needs[0][0].isdisjoint(present)
-                    and (not near or _is_near(word, needs, words))
+                    not self.sets[needs[0][0]].isdisjoint(present)
+                    and (not near or self._is_near(word, needs, words))
                 ):
                     found += patterns
         if self.heads or self.tails:
             for word in present:
                 if len(word) > _LONG:
                     if (filed := self.heads.get(word[:_KEY])) and word.startswith(filed[0]):
-                        found += _of_parts(filed[1], word, word.startswith, words, near)
+                        found += self._of_parts(filed[1], word, word.startswith, words, near)
                     if (filed := self.tails.get(word[-_KEY:])) and word.endswith(filed[0]):
-                        found += _of_parts(filed[1], word, word.endswith, words, near)
+                        found += self._of_parts(filed[1], word, word.endswith, words, near)
         return found
 
+    def _is_near(self, word: str, needs: Sequence[Need], words: Sequence[str]) -> bool:
+        """Tell whether somewhere in ``words`` all that ``needs`` ask for stands near ``word``."""
+        wanted = [(self.sets[number], least, most) for number, least, most in needs]
+        at = -1
+        try:
+            while True:
+                at = words.index(word, at + 1)
+                for any_of, least, most in wanted:
+                    if any_of.isdisjoint(words[max(0, at + least) : max(0, at + most + 1)]):
+                        break
+                else:
+                    return True
+        except ValueError:
+            return False
 
-def _is_near(word: str, needs: Iterable[Near], words: Sequence[str]) -> bool:
-    """Tell whether somewhere in ``words`` all that ``needs`` ask for stands near ``word``."""
-    at = -1
-    try:
-        while True:
-            at = words.index(word, at + 1)
-            for wanted, least, most in needs:
-                if wanted.isdisjoint(words[max(0, at + least) : max(0, at + most + 1)]):
-                    break
-            else:
-                return True
-    except ValueError:
-        return False
-
-
-def _of_parts(
-    groups: Iterable[PartGroup],
-    word: str,
-    has: Callable[[str], bool],
-    words: Sequence[str],
-    near: bool,
-) -> list[int]:
-    found: list[int] = []
-    for part, needs, patterns in groups:
-        if has(part) and (not near or _is_near(word, needs, words)):
-            found += patterns
-    return found
+    def _of_parts(
+        self,
+        groups: Iterable[PartGroup],
+        word: str,
+        has: Callable[[str], bool],
+        words: Sequence[str],
+        near: bool,
+    ) -> list[int]:
+        found: list[int] = []
+        for part, needs, patterns in groups:
+            if has(part) and (not near or self._is_near(word, needs, words)):
+                found += patterns
+        return found
 
 
 def build_index(
     announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]], signs: frozenset[str]
 ) -> Index:
     """File each pattern, by its variants, under the words and parts that announce it."""
-    words: dict[str, dict[tuple[Near, ...], list[int]]] = {}
-    heads: dict[str, dict[tuple[str, tuple[Near, ...]], list[int]]] = {}
-    tails: dict[str, dict[tuple[str, tuple[Near, ...]], list[int]]] = {}
+    words: dict[str, dict[tuple[Need, ...], list[int]]] = {}
+    heads: dict[str, dict[tuple[str, tuple[Need, ...]], list[int]]] = {}
+    tails: dict[str, dict[tuple[str, tuple[Need, ...]], list[int]]] = {}
+    sets: dict[frozenset[str], int] = {}
     filed = [
         (number, *variant) for number, variants in enumerate(announced) for variant in variants
     ]
-    for number, (plain, first_parts, last_parts), near in filed:
+    for number, (plain, first_parts, last_parts), nearby in filed:
+        near = tuple(
+            (sets.setdefault(any_of, len(sets)), least, most) for any_of, least, most in nearby
+        )
         for word in sorted(plain):
             words.setdefault(word, {}).setdefault(near, []).append(number)
         for part in sorted(first_parts):
@@ -114,11 +122,12 @@ def build_index(
         heads=_parts(heads),
         tails=_parts(tails),
         signs=signs,
+        sets=tuple(sets),
     )
 
 
 def _parts(
-    parts: Mapping[str, Mapping[tuple[str, tuple[Near, ...]], list[int]]],
+    parts: Mapping[str, Mapping[tuple[str, tuple[Need, ...]], list[int]]],
 ) -> dict[str, Filed]:
     return {
         key: (
@@ -138,13 +147,3 @@ def possible(clauses: Iterable[Clause], present: set[str]) -> bool:
         ):
             return False
     return True
-
-
-def index_to_data(index: Index) -> tuple[Any, ...]:
-    """Return the index as plain values that ``marshal`` can store."""
-    return (dict(index.words), index.keys, dict(index.heads), dict(index.tails), index.signs)
-
-
-def index_from_data(data: tuple[Any, ...]) -> Index:
-    """Return the index that ``index_to_data`` wrote."""
-    return Index(*data)

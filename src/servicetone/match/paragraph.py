@@ -61,7 +61,7 @@ class Words(NamedTuple):
         if not self.exact:
             return several
         sifting = sieve.over(self.following)
-        return [each for each in several if sifting.lets_through(lexicon.patterns[each][1])]
+        return [each for each in several if sifting.lets_through(lexicon.programs[each])]
 
 
 def _without_placeholders(text: str, folded: str) -> str:
@@ -182,7 +182,7 @@ class Paragraph:
         signs = lexicon.lookup.signs
         for number, (start, end) in enumerate(self.spans):
             for pattern in Words.of(self.text[start:end], signs).candidates(lexicon, sieve):
-                for hit in self._matcher.find(lexicon.patterns[pattern][1], self.sentence(number)):
+                for hit in self._matcher.find(lexicon.programs[pattern], self.sentence(number)):
                     yield pattern, number, hit
 
     def surroundings(self, number: int) -> Surroundings:

@@ -18,19 +18,10 @@ if TYPE_CHECKING:
 
 
 class Sieve(NamedTuple):
-    """The word tests of a language, capitals folded, and its transparent words."""
+    """The word tests of a language and its transparent words."""
 
     tests: Sequence[TestData]
     particles: frozenset[str]
-
-    @classmethod
-    def of(cls, tests: Sequence[TestData], particles: frozenset[str]) -> Sieve:
-        """Return the sieve for the tests of a lexicon."""
-        folded = [
-            (words | frozenset(map(fold, exact)) if exact else words, exact, heads, tails, flags)
-            for words, exact, heads, tails, flags in tests
-        ]
-        return cls(folded, particles)
 
     def over(self, words: Sequence[str]) -> Sifting:
         """Return the sieve laid over ``words``, which follow one another in the folded text."""
@@ -83,8 +74,10 @@ class Sifting(NamedTuple):
     def _passed(self, number: int) -> int:
         found = self.passed.get(number)
         if found is None:
-            words, _, heads, tails, flags = self.sieve.tests[number]
+            words, exact, heads, tails, flags = self.sieve.tests[number]
             found = _union(self.places, words)
+            if exact:
+                found |= _union(self.places, frozenset(map(fold, exact)))
             if heads or tails or flags:
                 for word, places in self.places.items():
                     if (

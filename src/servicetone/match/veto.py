@@ -59,7 +59,7 @@ class Vetoes(NamedTuple):
                 yield from self.matcher.find(program, sentence)
 
     def _guard(self, name: str, sentence: Sentence) -> Iterator[Hit]:
-        return self.hits(self.lexicon.guards[name], sentence)
+        return self.hits(self.lexicon.guards(name), sentence)
 
     def _excepted(self, rule: CompiledRule, hit: Hit, around: Surroundings) -> str | None:
         for other in self.hits(rule.exceptions, around.sentence):

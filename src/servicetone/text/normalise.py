@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from servicetone.text.edit import Edit
+from servicetone.text.regexes import Lazy
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _LINE_ENDS = "\x85\u2028\u2029"
@@ -31,24 +32,22 @@ _UNUSUAL = re.compile(
     "[^\x00-\x84\x86-\x9f\xa1-\xac\xae-\xff"
     "\u2013\u2014\u2018-\u201f\u2022\u2026\u20ac\u2122\U0001f300-\U0001faff]"
 )
-_ODD = re.compile(f"[{_MARKS}{_SPACES}{_LINE_ENDS}{_INVISIBLE}{_LETTER_FORMS}{''.join(_DASHES)}]")
+_ODD = Lazy(f"[{_MARKS}{_SPACES}{_LINE_ENDS}{_INVISIBLE}{_LETTER_FORMS}{''.join(_DASHES)}]")
 # Joiners and variation selectors stay inside an emoji, where no word is near, and go elsewhere.
-_LOOSE_JOINER = re.compile(f"[{_JOINERS}](?<![{_PICTOGRAPHS}{_JOINERS}].)", re.DOTALL)
-_CHANGES = re.compile(
+_LOOSE_JOINER = Lazy(f"[{_JOINERS}](?<![{_PICTOGRAPHS}{_JOINERS}].)", re.DOTALL)
+_CHANGES = Lazy(
     rf"(?P<space>[{_SPACES}])|(?P<line>[{_LINE_ENDS}])"
     rf"|(?P<hyphen>\xad(?=[ \t]*\r?\n))|(?P<gone>[{_INVISIBLE}]|(?<![{_PICTOGRAPHS}{_JOINERS}])[{_JOINERS}]+)"
     rf"|(?P<form>[{_LETTER_FORMS}])|(?P<dash>[{''.join(_DASHES)}])"
     # Longer runs of marks are decoration, not spelling, and slow to put in order.
     rf"|(?P<accented>[^{_MARKS}\s][{_MARKS}]{{1,20}}(?![{_MARKS}]))"
 )
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = Lazy(r"\r(?!\n)")
 
-_ENTITY = re.compile(
-    r"&(?:amp;){0,20}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
-)
+_ENTITY = Lazy(r"&(?:amp;){0,20}(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 
 _LOWER = "a-zß-öø-ÿ"
-_HYPHENATED = re.compile(
+_HYPHENATED = Lazy(
     rf"-(?<=[{_LOWER}]{{2}}-)[ \t]*\r?\n[ \t]*"
     rf"(?=[{_LOWER}])(?!(?:och|og|eller|samt|respektive|resp)\b)"
 )
@@ -58,10 +57,10 @@ def characters(text: str) -> list[Edit]:
     """Find odd characters: spaces, hyphens, invisible ones, letter forms, loose accents."""
     edits: list[Edit] = []
     if "\r" in text:
-        edits = [Edit(m.start(), m.end(), "\n") for m in _LONE_RETURN.finditer(text)]
+        edits = [Edit(m.start(), m.end(), "\n") for m in _LONE_RETURN.use.finditer(text)]
     if text.isascii() or not _has_odd(text):
         return edits
-    for found in _CHANGES.finditer(text):
+    for found in _CHANGES.use.finditer(text):
         old = found.group()
         new = _replacement(found.lastgroup, old)
         if new != old:
@@ -75,7 +74,7 @@ def _has_odd(text: str) -> bool:
     except UnicodeEncodeError:
         if not _UNUSUAL.search(text):
             return False
-        return bool(_ODD.search(text) or _LOOSE_JOINER.search(text))
+        return bool(_ODD.use.search(text) or _LOOSE_JOINER.use.search(text))
     return "\xa0" in text or "\xad" in text or "\x85" in text
 
 
@@ -97,7 +96,7 @@ def entities(text: str) -> list[Edit]:
     """Find HTML character references that end in a semicolon; also those escaped twice."""
     if "&" not in text or ";" not in text:
         return []
-    found = list(_ENTITY.finditer(text))
+    found = list(_ENTITY.use.finditer(text))
     if not found:
         return []
     from html import unescape
@@ -116,4 +115,4 @@ def hyphenation(text: str) -> list[Edit]:
     """Find hyphens at a line end inside a word: "infor-⏎mation", but not "kund-⏎och"."""
     if "-" not in text or "\n" not in text:
         return []
-    return [Edit(m.start(), m.end(), "") for m in _HYPHENATED.finditer(text)]
+    return [Edit(m.start(), m.end(), "") for m in _HYPHENATED.use.finditer(text)]

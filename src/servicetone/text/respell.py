@@ -10,10 +10,11 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.text.edit import Edit
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,31 +34,40 @@ _RUN = re.compile(rf"({_LETTERS})\1\1+", re.IGNORECASE)
 _MOST_RUNS = 4
 
 _ADDRESS = re.compile(r"://|\bwww\.|\w@[\w-]+\.\w")
-_NAME = re.compile(rf"{_ADDRESS.pattern}|\w_\w|\w\(\)")
+_NAME = Lazy(rf"{_ADDRESS.pattern}|\w_\w|\w\(\)")
 _WILD = "*@#$%&!013"
 _MASK_CUE = re.compile(rf"[{_WILD}._-](?<={_LETTERS}.)(?=[._-]{{0,4}}{_LETTERS}|[*@#$%&])")
-_MASKED = re.compile(
+_MASKED = Lazy(
     rf"(?<![\w@#$%&])(?:{_LETTERS}+(?:[{_WILD}]+(?:{_LETTERS})*)+"
     rf"|{_LETTERS}+(?:\.{{1,5}}|-{{1,5}}|_{{1,5}}){_LETTERS}+(?![\w.@-]))"
 )
-_STARS = re.compile(rf"[{_WILD}]*\*[{_WILD}]*")
+_STARS = Lazy(rf"[{_WILD}]*\*[{_WILD}]*")
 _LEET = {"0": "oöøå", "1": "il", "3": "eäæ"}
 _MOST_MASKED = 40
 _SPACE = re.compile(r"\s")
 
 
-class Spelling(NamedTuple):
+class Spelling:
     """What one language's lexicon knows about spelling; all words are folded.
 
     ``known`` is its vocabulary; ``restore`` gives a word written without diacritics its proper
     form; a word of ``telltale`` shows that a paragraph was written so; ``maskable`` are the words
-    that people write with stars.
+    that people write with stars; ``foreign`` are the letters of the neighbour's keyboard (ä and ö
+    for a Danish vocabulary).
     """
 
-    known: frozenset[str]
-    restore: dict[str, str]
-    telltale: frozenset[str]
-    maskable: frozenset[str]
+    def __init__(
+        self,
+        known: frozenset[str],
+        restore: dict[str, str],
+        telltale: frozenset[str],
+        maskable: frozenset[str],
+    ) -> None:
+        self.known = known
+        self.restore = restore
+        self.telltale = telltale
+        self.maskable = maskable
+        self.foreign = _foreign_letters(telltale)
 
 
 def make_restore(
@@ -102,15 +112,13 @@ def _restorable(folded: str, words: list[str], spelling: Spelling) -> str:
     """Return which words may get diacritics: "all", those with "foreign" letters, or "" none."""
     if not any(letter in folded for letter in _SPECIAL):
         return "" if spelling.telltale.isdisjoint(words) else "all"
-    for letter in _foreign_letters(spelling.telltale):
+    for letter in spelling.foreign:
         if letter in folded:
             return "" if spelling.telltale.isdisjoint(words) else "foreign"
     return ""
 
 
-@lru_cache(maxsize=16)
 def _foreign_letters(telltale: frozenset[str]) -> str:
-    """Return the letters of the neighbour's keyboard: ä and ö for a Danish vocabulary."""
     counts = {letter: sum(letter in word for word in telltale) for letter in "äöæø"}
     swedish, danish = counts["ä"] + counts["ö"], counts["æ"] + counts["ø"]
     return "äö" if swedish > danish else "æø" if danish else ""
@@ -139,7 +147,7 @@ def respell(view: TextView, start: int, end: int, spelling: Spelling) -> TextVie
     text = view.text
     edits = list(_masked(text, start, end, spelling))
     barred = [(edit.start, edit.end) for edit in edits]
-    barred += _chunks(_NAME, text, start, end)
+    barred += _chunks(_NAME.use, text, start, end)
     edits += _misspelled(text, start, end, sorted(barred), spelling)
     return view.rewritten(sorted(edits))
 
@@ -196,12 +204,10 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 
 def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
     """Find masked words that are those of ``spelling.maskable``."""
-    if not spelling.maskable:
-        return
     for first, last in _chunks(_MASK_CUE, text, start, end):
         if _ADDRESS.search(text, first, last):
             continue
-        for found in _MASKED.finditer(text, first, last):
+        for found in _MASKED.use.finditer(text, first, last):
             word = found.group()[:_MOST_MASKED].rstrip("!")
             at = found.start()
             candidates = [word, word.rstrip(_WILD)]
@@ -223,7 +229,7 @@ def _unmasked(word: str, maskable: frozenset[str]) -> str | None:
         return None
     if "." in word and len(word) < 4:
         return None  # "f.d", "s.k" are abbreviations
-    stars = _STARS.sub("*", word)
+    stars = _STARS.use.sub("*", word)
     fitting = [candidate for candidate in candidates if _fits(stars, candidate)]
     return min(fitting, key=lambda each: (len(each) != len(word), len(each), each), default=None)
 
