@@ -27,12 +27,6 @@ from servicetone.model import (
 from servicetone.report import Report
 from servicetone.text.view import view_of
 
-_STRETCH = 1_000
-"""Code points looked at in one go: fewer would cost more calls, more would make words from far
-apart look like a candidate."""
-_FARTHEST = 8_000
-"""Code points after which a text without any break is cut at a space."""
-
 
 class Stretch(NamedTuple):
     """Part of a piece's view, in one language."""
@@ -145,9 +139,8 @@ class Checker:
         if language in LANGUAGES and all(b is None or b.language is None for b in blocks):
             return (
                 (
-                    Stretch(piece, start, end, language, audience)
+                    Stretch(piece, 0, len(piece.view.text), language, audience)
                     for piece, audience, _ in _pieces(document)
-                    for start, end in cut(piece.view.text)
                 ),
                 language,
                 (),
@@ -188,26 +181,6 @@ class Checker:
                 engine = Engine.of(lexicon, enabled, self.messages)
                 self._engines[language] = engine
         return engine
-
-
-def cut(text: str) -> Iterator[tuple[int, int]]:
-    """Yield stretches of about a thousand code points that end where a paragraph does.
-
-    A text without blank lines is cut at a line, a sentence or at last a space.
-    """
-    start, size = 0, len(text)
-    while size - start > _STRETCH:
-        for mark in ("\n\n", "\n", ". ", " "):
-            found = text.find(mark, start + _STRETCH, start + _FARTHEST)
-            if found >= 0:
-                break
-        else:
-            found = min(size, start + _FARTHEST)
-        end = min(size, found + len(mark))
-        yield start, end
-        start = end
-    if start < size:
-        yield start, size
 
 
 def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:

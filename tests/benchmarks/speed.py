@@ -138,7 +138,9 @@ def main() -> None:
     print(f"all rules / a third of the rules: time x{took / fewer:.2f}")
     theirs = with_spacy(language, batch)
     if theirs is not None:
-        print(f"spaCy PhraseMatcher over a phrase for each pattern: time x{theirs / took:.1f} of ours")
+        print(
+            f"spaCy PhraseMatcher over a phrase for each pattern: time x{theirs / took:.1f} of ours"
+        )
 
 
 if __name__ == "__main__":

@@ -208,6 +208,6 @@ class _Verification:
         piece = Piece(view_of(text))
         for start, end in piece.paragraphs(0, len(piece.view.text)):
             paragraph = Paragraph.of(piece, start, end, self.lexicon, engine.matcher)
-            for pattern, number, hit in paragraph.hits(self.lexicon, engine.sieve):
+            for pattern, number, hit in paragraph.hits(self.lexicon, engine.sieve, [(start, end)]):
                 if self.lexicon.owners[pattern] == self.number:
                     yield pattern, paragraph.sentence(number), hit

@@ -7,12 +7,15 @@ from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit, Matcher
-from servicetone.match.paragraph import Paragraph, Piece, Words
+from servicetone.match.paragraph import Paragraph, Piece, Words, overlapping, stretches
 from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
 from servicetone.model import Category, Finding, Severity
 from servicetone.suggest import suggestions
 from servicetone.text.respell import needs_respelling
+
+_SHORT = 250
+"""A paragraph shorter than this shares its stretch with others, and gets a look of its own."""
 
 Judged = tuple[Finding, "tuple[str, str] | None"]
 """A finding, and the veto against it (name, evidence) if there is one."""
@@ -49,14 +52,17 @@ class Engine(NamedTuple):
 
         Nearly all text is left after the first look: its words announce no pattern.
         """
-        if not self._announced(piece.view.text[start:end]):
+        text = piece.view.text
+        announced = [
+            place for place in stretches(text, start, end) if self._announced(text[slice(*place)])
+        ]
+        if not announced:
             return
-        places = piece.paragraphs(start, end)
-        for place in places:
-            if len(places) > 1 and not self._announced(piece.view.text[slice(*place)]):
+        for place, within in overlapping(piece.paragraphs(start, end), announced):
+            if place[1] - place[0] < _SHORT and not self._announced(text[slice(*place)]):
                 continue
             paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
-            for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve):
+            for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve, within):
                 number = self.lexicon.owners[pattern]
                 if number in self.enabled:
                     rule = self.lexicon.rule(number)

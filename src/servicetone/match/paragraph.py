@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -21,6 +22,12 @@ from servicetone.text.view import TextView
 
 _BEFORE = 3
 """Sentences before a match that a veto may look at."""
+_STRETCH = 300
+"""Code points looked at in one go: fewer would cost more calls, more would make words from far
+apart look like a candidate."""
+_FARTHEST = 2_000
+"""Code points after which a text without any sentence end is cut at a space."""
+_SENTENCE_END = re.compile(r"\n\s*\n|[.!?]\s+(?=[A-ZÅÄÖÆØ])")
 _LEAD_IN = 800
 """Code points before a paragraph in which the paragraph that introduces it is looked for."""
 _PLACEHOLDER_CUES = ("{", "[", "%", "<")
@@ -71,6 +78,42 @@ def _without_placeholders(text: str, folded: str) -> str:
             parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
             at = mask.end
     return "".join([*parts, folded[at:]])
+
+
+def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches of a few hundred code points that end where a sentence probably does.
+
+    They serve the first look only: a text without any sentence end is cut at a space.
+    """
+    while end - start > _STRETCH:
+        found = _SENTENCE_END.search(text, start + _STRETCH, min(end, start + _FARTHEST))
+        if found:
+            at = found.end()
+        else:
+            space = text.rfind(" ", start + _STRETCH, min(end, start + _FARTHEST))
+            at = space + 1 if space >= 0 else min(end, start + _FARTHEST)
+        yield start, at
+        start = at
+    if start < end:
+        yield start, end
+
+
+def overlapping(
+    places: Sequence[tuple[int, int]], marked: Sequence[tuple[int, int]]
+) -> Iterator[tuple[tuple[int, int], Sequence[tuple[int, int]]]]:
+    """Yield each of ``places`` that shares text with some of ``marked``, with those.
+
+    Both are sorted and each is disjoint; linear in their number.
+    """
+    first = 0
+    for start, end in places:
+        while first < len(marked) and marked[first][1] <= start:
+            first += 1
+        last = first
+        while last < len(marked) and marked[last][0] < end:
+            last += 1
+        if last > first:
+            yield (start, end), marked[first:last]
 
 
 class Piece:
@@ -177,11 +220,22 @@ class Paragraph:
     def _sentences(self) -> dict[int, Sentence]:
         return {}
 
-    def hits(self, lexicon: Compiled, sieve: Sieve) -> Iterator[tuple[int, int, Hit]]:
-        """Yield (pattern number, sentence number, hit) of every pattern that matches."""
+    def hits(
+        self, lexicon: Compiled, sieve: Sieve, within: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[int, int, Hit]]:
+        """Yield (pattern number, sentence number, hit) of every pattern that matches.
+
+        Only sentences that touch ``within`` (stretches of the view, sorted) or that respelling
+        changed are looked at.
+        """
         signs = lexicon.lookup.signs
+        plain: list[tuple[int, int]] = [self.in_view(start, end) for start, end in self.spans]
+        touched = {place for place, _ in overlapping(plain, within)}
         for number, (start, end) in enumerate(self.spans):
-            for pattern in Words.of(self.text[start:end], signs).candidates(lexicon, sieve):
+            text = self.text[start:end]
+            if plain[number] not in touched and text == self.piece.view.text[slice(*plain[number])]:
+                continue
+            for pattern in Words.of(text, signs).candidates(lexicon, sieve):
                 for hit in self._matcher.find(lexicon.programs[pattern], self.sentence(number)):
                     yield pattern, number, hit
 

@@ -7,6 +7,7 @@ name is the reason that ``--explain`` shows. Which vetoes apply to a rule is dec
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -146,7 +147,8 @@ NAMES = frozenset(_CHECKS)
 def _inside(hit: Hit, around: Surroundings) -> tuple[int, int] | None:
     """Return the quotation that holds the flagged words, if one does."""
     first, last = around.sentence.starts[hit.from_], around.sentence.ends[hit.to]
-    for start, end in around.quotations:
+    place = bisect_right(around.quotations, (first, last)) - 1
+    for start, end in around.quotations[max(0, place - 1) : place + 2]:
         if start <= first and last <= end:
             return start, end
     return None

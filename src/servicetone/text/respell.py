@@ -163,7 +163,8 @@ def _misspelled(
         return
     stops = iter(barred)
     stop = next(stops, None)
-    for found in _WORD.finditer(text, start, end):
+    words = _WORD.finditer(text, start, end) if how else _stretched(text, start, end)
+    for found in words:
         while stop and stop[1] <= found.start():
             stop = next(stops, None)
         if stop and stop[0] < found.end():
@@ -177,6 +178,21 @@ def _misspelled(
             proper = _relaxed(lower, spelling, restoring=how == "all")
         if proper is not None and proper != lower:
             yield Edit(found.start(), found.end(), _in_case_of(word, proper))
+
+
+def _stretched(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Find the words with a letter three times in a row."""
+    done = start
+    for run in _RUN.finditer(text, start, end):
+        if run.start() < done:
+            continue
+        first = run.start()
+        while first > done and (text[first - 1].isalnum()):
+            first -= 1
+        word = _WORD.match(text, first, end)
+        if word:
+            yield word
+            done = word.end()
 
 
 def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:

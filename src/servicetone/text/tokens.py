@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,7 +58,7 @@ def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ())
     is_soft = is_hard = False
     closing = ""
     hyphen_at = -1
-    holes = iter([mask for mask in placeholders if mask.start < end and start < mask.end])
+    holes = iter(placeholders[bisect_left(placeholders, (start,)) :])
     hole = next(holes, None)
     for found in _TOKEN.finditer(text, start, end):
         piece = found.group()
