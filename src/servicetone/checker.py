@@ -204,8 +204,8 @@ def _main(texts: Sequence[str], languages: Sequence[str | None]) -> str | None:
 
 
 def _left_alone(count: int, total: int) -> Note:
-    what = "the text" if count == total else f"{count} of {total} paragraphs"
-    return Note("other-language", f"{what} left alone: not Swedish, Danish or Norwegian")
+    what = "the text was" if count == total else f"{count} of {total} paragraphs were"
+    return Note("other-language", f"{what} left alone: not in Swedish, Danish or Norwegian")
 
 
 def _enabled(concept: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
