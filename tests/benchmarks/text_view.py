@@ -55,7 +55,11 @@ def main() -> None:
     rate("sentences", lambda piece: sentences(piece, 0, len(piece)), plain)
     rate("masks", masks, plain)
     rate("quotations", lambda piece: quotations(piece, 0, len(piece)), plain)
-    rate("needs_respelling", lambda piece: needs_respelling(fold(piece), piece, SPELLING), plain)
+    rate(
+        "needs_respelling",
+        lambda piece: needs_respelling(piece, fold(piece), fold(piece).split(), SPELLING),
+        plain,
+    )
     bare = [
         piece.translate(str.maketrans("åäöæø", "aaoao")) + " maste f*n neeej" for piece in plain
     ]

@@ -73,7 +73,7 @@ class Engine(NamedTuple):
         """Tell whether any pattern may match in ``text``, as it is or respelled."""
         words = Words.of(text, self.lexicon.lookup.signs)
         return bool(words.candidates(self.lexicon, self.sieve)) or needs_respelling(
-            words.folded, text, self.lexicon.spelling
+            text, words.folded, words.following, self.lexicon.spelling
         )
 
     def _judge(

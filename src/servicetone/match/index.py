@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicetone.lexicon.shelf import Shelf, shelve
+
 if TYPE_CHECKING:
     from servicetone.pattern.code import Clause, Near
 
@@ -35,7 +37,7 @@ class Index(NamedTuple):
     tails: Mapping[str, Filed]
     signs: frozenset[str]
     """Pictographs that patterns look for; they have no place in folded text."""
-    sets: Sequence[frozenset[str]]
+    sets: Shelf
     """The sets of words that needs name by number."""
 
     def candidates(self, words: Sequence[str], present: set[str], *, near: bool) -> list[int]:
@@ -46,36 +48,51 @@ class Index(NamedTuple):
         whose folded words are not the words that are matched (placeholders).
         """
         found: list[int] = []
+        sets, loaded = self.sets, self.sets.loaded
+        seen: dict[int, bool] = {}  # many patterns ask for the same set
         for word in self.keys & present:
+            at: list[int] = []
             for needs, patterns in self.words[word]:
-                if not needs or (
-                    not self.sets[needs[0][0]].isdisjoint(present)
-                    and (not near or self._is_near(word, needs, words))
-                ):
-                    found += patterns
-        if self.heads or self.tails:
-            for word in present:
-                if len(word) > _LONG:
-                    if (filed := self.heads.get(word[:_KEY])) and word.startswith(filed[0]):
-                        found += self._of_parts(filed[1], word, word.startswith, words, near)
-                    if (filed := self.tails.get(word[-_KEY:])) and word.endswith(filed[0]):
-                        found += self._of_parts(filed[1], word, word.endswith, words, near)
+                if needs:
+                    first = needs[0][0]
+                    there = seen.get(first)
+                    if there is None:
+                        any_of = loaded[first] or sets[first]
+                        there = seen[first] = not any_of.isdisjoint(present)
+                    if not there:
+                        continue
+                    if near:
+                        at = at or [place for place, each in enumerate(words) if each == word]
+                        if not self._is_near(at, needs, words):
+                            continue
+                found += patterns
+        if self.heads:
+            for key in self.heads.keys() & {word[:_KEY] for word in present if len(word) > _LONG}:
+                parts, groups = self.heads[key]
+                for word in present:
+                    if word.startswith(parts):
+                        found += self._of_parts(groups, word, word.startswith, words, near)
+        if self.tails:
+            for key in self.tails.keys() & {word[-_KEY:] for word in present if len(word) > _LONG}:
+                parts, groups = self.tails[key]
+                for word in present:
+                    if word.endswith(parts):
+                        found += self._of_parts(groups, word, word.endswith, words, near)
         return found
 
-    def _is_near(self, word: str, needs: Sequence[Need], words: Sequence[str]) -> bool:
-        """Tell whether somewhere in ``words`` all that ``needs`` ask for stands near ``word``."""
-        wanted = [(self.sets[number], least, most) for number, least, most in needs]
-        at = -1
-        try:
-            while True:
-                at = words.index(word, at + 1)
-                for any_of, least, most in wanted:
-                    if any_of.isdisjoint(words[max(0, at + least) : max(0, at + most + 1)]):
-                        break
-                else:
-                    return True
-        except ValueError:
-            return False
+    def _is_near(self, places: list[int], needs: Sequence[Need], words: Sequence[str]) -> bool:
+        """Tell whether near one of ``places`` in ``words`` stands all that ``needs`` ask for."""
+        sets, loaded = self.sets, self.sets.loaded
+        for at in places:
+            for number, least, most in needs:
+                start, end = at + least, at + most + 1
+                if end <= 0 or (loaded[number] or sets[number]).isdisjoint(
+                    words[start if start > 0 else 0 : end]
+                ):
+                    break
+            else:
+                return True
+        return False
 
     def _of_parts(
         self,
@@ -87,7 +104,8 @@ class Index(NamedTuple):
     ) -> list[int]:
         found: list[int] = []
         for part, needs, patterns in groups:
-            if has(part) and (not near or self._is_near(word, needs, words)):
+            places = [place for place, each in enumerate(words) if each == word]
+            if has(part) and (not near or self._is_near(places, needs, words)):
                 found += patterns
         return found
 
@@ -122,7 +140,7 @@ def build_index(
         heads=_parts(heads),
         tails=_parts(tails),
         signs=signs,
-        sets=tuple(sets),
+        sets=shelve(sets),
     )
 
 

@@ -175,7 +175,8 @@ class Paragraph:
     ) -> Paragraph:
         """Return the paragraph at ``piece.view.text[start:end]``."""
         text = piece.view.text[start:end]
-        if not needs_respelling(fold(text), text, lexicon.spelling):
+        folded = fold(text)
+        if not needs_respelling(text, folded, folded.split(), lexicon.spelling):
             return cls(piece, start, text, None, matcher)
         respelled = respell(TextView(text, text), 0, len(text), lexicon.spelling)
         return cls(piece, start, respelled.text, respelled, matcher)

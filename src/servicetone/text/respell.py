@@ -17,7 +17,7 @@ from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from servicetone.text.view import TextView
 
@@ -98,17 +98,19 @@ def _stripped_forms(word: str) -> Iterator[str]:
     yield word.translate(_NEIGHBOUR)
 
 
-def needs_respelling(folded: str, text: str, spelling: Spelling) -> bool:
-    """Tell cheaply whether ``respell`` may change the paragraph ``text``; ``folded`` is its fold."""
-    words = folded.split()
+def needs_respelling(text: str, folded: str, words: Sequence[str], spelling: Spelling) -> bool:
+    """Tell cheaply whether ``respell`` may change the paragraph ``text``.
+
+    ``folded`` is its fold, ``words`` those of the fold.
+    """
     if _restorable(folded, words, spelling):
         return True
-    if _has_run(words) and _RUN.search(text):
+    if _has_run(folded) and _RUN.search(text):
         return True
     return next(_masked(text, 0, len(text), spelling), None) is not None
 
 
-def _restorable(folded: str, words: list[str], spelling: Spelling) -> str:
+def _restorable(folded: str, words: Sequence[str], spelling: Spelling) -> str:
     """Return which words may get diacritics: "all", those with "foreign" letters, or "" none."""
     if not any(letter in folded for letter in _SPECIAL):
         return "" if spelling.telltale.isdisjoint(words) else "all"
@@ -124,12 +126,12 @@ def _foreign_letters(telltale: frozenset[str]) -> str:
     return "äö" if swedish > danish else "æø" if danish else ""
 
 
-def _has_run(words: list[str]) -> bool:
+def _has_run(folded: str) -> bool:
     """Tell whether some letter may stand three times in a row, by arithmetic on all of the text.
 
     A byte that equals its neighbour leaves a zero byte in the text xor the text moved by one.
     """
-    packed = " ".join(words).encode("latin-1", "replace").translate(None, b"0123456789")
+    packed = folded.encode("latin-1", "replace").translate(None, b" 0123456789")
     if len(packed) < 3:
         return False
     number = int.from_bytes(packed, "little")
