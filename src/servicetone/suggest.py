@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from servicetone.model import Applicability, Span, Suggestion
 
+_CLAUSE = 5
+"""Words from which on a wording is taken for a clause."""
 _SLOT = re.compile(r"\{([a-z-]+)\}")
 
 
@@ -29,10 +31,13 @@ def suggestions(
     *,
     capital: bool,
     safe: bool,
+    whole: bool,
 ) -> tuple[Suggestion, ...]:
     """Return the wordings for ``span``, in the order of ``templates``.
 
-    ``capital``: the span begins a sentence, so the wording does too.
+    ``capital``: the span begins a sentence, so the wording does too. ``whole``: the span is a
+    clause of its own. A wording of the length of a clause would break any other sentence it was
+    spliced into, so there it is only shown.
     """
     found = []
     for template in templates:
@@ -41,5 +46,7 @@ def suggestions(
             if capital:
                 wording = wording[:1].upper() + wording[1:]
             applicability = Applicability.SAFE if safe else Applicability.UNSAFE
+            if not whole and len(template.split()) >= _CLAUSE:
+                applicability = Applicability.DISPLAY
             found.append(Suggestion(span, wording, applicability))
     return tuple(found)

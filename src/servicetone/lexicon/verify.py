@@ -15,7 +15,7 @@ from servicetone.lexicon.model import Concept, Example, Rule
 from servicetone.match.engine import Engine
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph, Piece
-from servicetone.model import Finding, Severity
+from servicetone.model import Applicability, Finding, Severity
 from servicetone.pattern.code import MARK, StoredProgram
 from servicetone.report import Report
 from servicetone.suggest import slots
@@ -141,11 +141,14 @@ class _Verification:
         return f"bad {example.text!r} should flag {wanted!r} ({audience}): {came}"
 
     def _rewrite(self, example: Example, audience: str, finding: Finding) -> Iterator[Problem]:
-        if not finding.suggestions:
+        usable = [
+            each for each in finding.suggestions if each.applicability is not Applicability.DISPLAY
+        ]
+        if not usable:
             if example.rewritten is not None:
                 yield self._problem(5, f"{example.text!r}: no suggestion fits it", example.line)
             return
-        replacement = finding.suggestions[0].replacement
+        replacement = usable[0].replacement
         after = example.text[: finding.start] + replacement + example.text[finding.end :]
         if example.rewritten is None:
             yield self._problem(5, f"add what it becomes: -> {after}", example.line)

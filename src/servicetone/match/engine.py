@@ -13,6 +13,7 @@ from servicetone.match.veto import Vetoes
 from servicetone.model import Category, Finding, Severity
 from servicetone.suggest import suggestions
 from servicetone.text.respell import needs_respelling
+from servicetone.text.tokens import Sentence
 
 _SHORT = 250
 """A paragraph shorter than this shares its stretch with others, and gets a look of its own."""
@@ -114,7 +115,20 @@ class Engine(NamedTuple):
                 span,
                 capital=hit.from_ == 0 and text[:1].isupper(),
                 safe=rule.safe,
+                whole=self._is_clause(sentence, hit),
             ),
             rule.advice or None,
             paragraph.piece.entry,
         )
+
+    def _is_clause(self, sentence: Sentence, hit: Hit) -> bool:
+        """Tell whether the flagged words have a clause to themselves."""
+        starters = self.matcher.clause_starters
+        before, after = hit.from_ - 1, hit.to + 1
+        begins = before < 0 or sentence.soft[hit.from_] or sentence.words[before] in starters
+        ends = (
+            after == len(sentence.words)
+            or sentence.soft[after]
+            or sentence.words[after] in starters
+        )
+        return begins and ends
