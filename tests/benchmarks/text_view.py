@@ -18,7 +18,7 @@ PROSE = (
     "Jeg har sett på saken din, og pengene er på vei. "
     "Vi beklager, at du har måttet vente; det skal vi gøre bedre, og det fungerer nu igen.\n"
 )
-SPELLING = Spelling(
+SPELLING = Spelling.of(
     frozenset({"nej"}), {"maste": "måste"}, frozenset({"maste"}), frozenset({"fan"})
 )
 

@@ -31,7 +31,7 @@ MASKABLE = frozenset(
 
 def spelling(words: list[str], common: list[str]) -> Spelling:
     restore, telltale = make_restore(words, common)
-    return Spelling(frozenset(words), restore, telltale, MASKABLE)
+    return Spelling.of(frozenset(words), restore, telltale, MASKABLE)
 
 
 SWEDISH = spelling(SWEDISH_WORDS, ["fa", "sa", "fore"])

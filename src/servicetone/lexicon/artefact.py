@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from servicetone.errors import LexiconError
@@ -69,34 +68,9 @@ class Compiled(NamedTuple):
         return self.stored_messages[0][category][language]
 
 
-class _StoredSpelling(Spelling):
-    """A spelling that reads its words when they are asked for."""
-
-    def __init__(self, foreign: str, stored: Shelf) -> None:
-        self.foreign = foreign
-        self._stored = stored
-
-    @cached_property
-    def known(self) -> frozenset[str]:  # type: ignore[override]
-        return self._stored[0]  # type: ignore[no-any-return]
-
-    @cached_property
-    def restore(self) -> dict[str, str]:  # type: ignore[override]
-        return self._stored[1]  # type: ignore[no-any-return]
-
-    @cached_property
-    def telltale(self) -> frozenset[str]:  # type: ignore[override]
-        return self._stored[2]  # type: ignore[no-any-return]
-
-    @cached_property
-    def maskable(self) -> frozenset[str]:  # type: ignore[override]
-        return self._stored[3]  # type: ignore[no-any-return]
-
-
 def to_bytes(compiled: Compiled) -> bytes:
     """Return the stored form of a compiled lexicon."""
     spelling, lookup = compiled.spelling, compiled.lookup
-    words = (spelling.known, spelling.restore, spelling.telltale, spelling.maskable)
     data = (
         FORMAT,
         compiled.language,
@@ -108,7 +82,7 @@ def to_bytes(compiled: Compiled) -> bytes:
         (*_shared(tuple(lookup[:-1]), {}), _stored(lookup.sets)),
         dict(compiled.words),
         _stored(compiled.stored_guards),
-        (spelling.foreign, _stored(words)),
+        (spelling.foreign, _stored(spelling.words)),
         _stored(compiled.stored_messages),
     )
     return marshal.dumps(data, 4)
@@ -156,6 +130,6 @@ def from_bytes(data: bytes) -> Compiled:
         Index(**dict(zip(Index._fields, (*index[:-1], Shelf(index[-1]))))),
         words,
         Shelf(guards),
-        _StoredSpelling(spelling[0], Shelf(spelling[1])),
+        Spelling(Shelf(spelling[1]), spelling[0]),
         Shelf(messages),
     )

@@ -94,7 +94,7 @@ def build(
             if name not in GUARDS and name != "common"
         },
         guards,
-        Spelling(known=known, restore=restore, telltale=telltale, maskable=frozenset(maskable)),
+        Spelling.of(known, restore, telltale, frozenset(maskable)),
         [
             {
                 str(category): {

@@ -17,7 +17,8 @@ from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from servicetone.text.view import TextView
 
@@ -56,18 +57,47 @@ class Spelling:
     for a Danish vocabulary).
     """
 
-    def __init__(
-        self,
+    __slots__ = ("foreign", "words")
+
+    def __init__(self, words: Sequence[Any], foreign: str) -> None:
+        """Take the four collections in order; they are asked for only when a text needs them."""
+        self.words = words
+        self.foreign = foreign
+
+    @classmethod
+    def of(
+        cls,
         known: frozenset[str],
-        restore: dict[str, str],
+        restore: Mapping[str, str],
         telltale: frozenset[str],
         maskable: frozenset[str],
-    ) -> None:
-        self.known = known
-        self.restore = restore
-        self.telltale = telltale
-        self.maskable = maskable
-        self.foreign = _foreign_letters(telltale)
+    ) -> Spelling:
+        """Return the spelling with these words."""
+        return cls((known, restore, telltale, maskable), _foreign_letters(telltale))
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The vocabulary."""
+        known: frozenset[str] = self.words[0]
+        return known
+
+    @property
+    def restore(self) -> Mapping[str, str]:
+        """Proper forms by stripped form."""
+        restore: Mapping[str, str] = self.words[1]
+        return restore
+
+    @property
+    def telltale(self) -> frozenset[str]:
+        """Stripped forms that are no words by themselves."""
+        telltale: frozenset[str] = self.words[2]
+        return telltale
+
+    @property
+    def maskable(self) -> frozenset[str]:
+        """Words that people write with stars."""
+        maskable: frozenset[str] = self.words[3]
+        return maskable
 
 
 def make_restore(
