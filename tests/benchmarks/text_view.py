@@ -9,8 +9,9 @@ from pathlib import Path
 
 from servicetone.text.fold import fold
 from servicetone.text.masks import masks, quotations
-from servicetone.text.respell import Spelling, needs_respelling, respell
+from servicetone.text.respell import needs_respelling, respell
 from servicetone.text.segment import paragraphs, sentences
+from servicetone.text.spelling import Spelling
 from servicetone.text.view import is_plain, view_of
 
 PROSE = (

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicetone.text.fold import fold
-from servicetone.text.respell import Spelling, make_restore, needs_respelling, respell
+from servicetone.text.respell import needs_respelling, respell
+from servicetone.text.spelling import Spelling, make_restore
 from servicetone.text.view import TextView, view_of
 
 SWEDISH_WORDS = [

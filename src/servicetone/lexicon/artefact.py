@@ -14,7 +14,7 @@ from servicetone.errors import LexiconError
 from servicetone.lexicon.shelf import Shelf, shelve
 from servicetone.match.index import Index
 from servicetone.pattern.code import StoredProgram, TestData
-from servicetone.text.respell import Spelling
+from servicetone.text.spelling import Spelling
 
 FORMAT = 2
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""

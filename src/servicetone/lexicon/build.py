@@ -14,7 +14,7 @@ from servicetone.pattern.compile import Program, WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.pattern.syntax import WordTest
 from servicetone.text.fold import fold
-from servicetone.text.respell import Spelling, make_restore
+from servicetone.text.spelling import Spelling, make_restore
 
 _RARE = 2e-6
 """Share of running words that a word outside the list of common words is taken to have."""
