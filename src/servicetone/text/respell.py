@@ -161,6 +161,13 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
     """Find masked words that are those of ``spelling.maskable``."""
     for first, last in _chunks(_MASK_CUE, text, start, end):
+        letter = text[first].lower()
+        if (
+            letter.isalpha()
+            and letter not in _initials(spelling.maskable)
+            and "/" not in text[first:last]
+        ):
+            continue  # "e-post": no masked word begins so
         if _ADDRESS.search(text, first, last):
             continue
         for found in _MASKED.use.finditer(text, first, last):
@@ -176,6 +183,7 @@ def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edi
                     break
 
 
+@lru_cache(maxsize=4096)
 def _unmasked(word: str, maskable: frozenset[str]) -> str | None:
     """Return the word meant: one of the same length if there is one, else the shortest."""
     word = word.lower()
@@ -186,6 +194,8 @@ def _unmasked(word: str, maskable: frozenset[str]) -> str | None:
     if "." in word and len(word) < 4:
         return None  # "f.d", "s.k" are abbreviations
     stars = _STARS.use.sub("*", word)
+    if "*" not in stars:
+        candidates = tuple(each for each in candidates if len(each) == len(stars))
     fitting = [candidate for candidate in candidates if _fits(stars, candidate)]
     return min(fitting, key=lambda each: (len(each) != len(word), len(each), each), default=None)
 
@@ -199,6 +209,11 @@ def _maskable_by_rim(maskable: frozenset[str]) -> dict[tuple[str, str], tuple[st
             table[word[0], word[-1]].append(word)
             table[word[0], ""].append(word)
     return {key: tuple(words) for key, words in table.items()}
+
+
+@lru_cache(maxsize=16)
+def _initials(maskable: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[0] for word in maskable)
 
 
 def _fits(word: str, candidate: str) -> bool:
