@@ -53,19 +53,19 @@ class Index(NamedTuple):
         for word in self.keys & present:
             at: list[int] = []
             for needs, patterns in self.words[word]:
-                if needs:
-                    first = needs[0][0]
-                    there = seen.get(first)
+                for number, _, _ in needs:
+                    there = seen.get(number)
                     if there is None:
-                        any_of = loaded[first] or sets[first]
-                        there = seen[first] = not any_of.isdisjoint(present)
+                        any_of = loaded[number] or sets[number]
+                        there = seen[number] = not any_of.isdisjoint(present)
                     if not there:
-                        continue
-                    if near:
+                        break
+                else:
+                    if near and needs:
                         at = at or [place for place, each in enumerate(words) if each == word]
                         if not self._is_near(at, needs, words):
                             continue
-                found += patterns
+                    found += patterns
         if self.heads:
             for key in self.heads.keys() & {word[:_KEY] for word in present if len(word) > _LONG}:
                 parts, groups = self.heads[key]
