@@ -18,7 +18,9 @@ from servicetone.pattern.code import StoredProgram
 from servicetone.text.tokens import Sentence
 
 _BETWEEN = 2
-"""Words that may stand between a negator, or the person speaking, and the match."""
+"""Words that may stand between a negator and the match, or the match and "av oss"."""
+_ABOUT_ONESELF = 4
+"""Words from "jag är" to what the writer is."""
 _REACH = 8
 """Words that reported speech reaches from the verb that reports it."""
 _PHRASE = 3
@@ -47,6 +49,8 @@ class Vetoes(NamedTuple):
         """Return the name of the first veto that speaks against ``hit``, with its evidence."""
         if evidence := self._excepted(rule, hit, around):
             return "exception", evidence
+        if _is_name(hit, around.sentence):
+            return "name", around.sentence.surface[hit.from_]
         for name, check in _CHECKS.items():
             if name in rule.vetoes and (evidence := check(self, hit, around)):
                 return name, evidence
@@ -88,7 +92,12 @@ class Vetoes(NamedTuple):
         """``jag är en idiot``, ``klantigt av oss``: the writer speaks of the writer."""
         sentence = around.sentence
         for guard in self._guard("self-before", sentence):
-            if guard.first not in hit.consumed and 0 < hit.from_ - guard.last <= _BETWEEN + 1:
+            if (
+                guard.first < hit.first
+                and hit.from_ - guard.last <= _ABOUT_ONESELF
+                and not any(sentence.soft[guard.first + 1 : hit.from_ + 1])
+                and sentence.words[hit.from_] not in self.lexicon.words["definite"]
+            ):
                 return _text(sentence, guard.first, guard.last)
         for guard in self._guard("self-after", sentence):
             if 0 < guard.first - hit.to <= _BETWEEN + 1 and not sentence.hard[guard.first]:
@@ -144,9 +153,21 @@ NAMES = frozenset(_CHECKS)
 """The vetoes that a category may name."""
 
 
+def _is_name(hit: Hit, sentence: Sentence) -> bool:
+    """Tell whether one word alone is flagged and its capital shows that it is a name."""
+    surface = sentence.surface[hit.from_]
+    return (
+        hit.from_ == hit.to
+        and hit.from_ > 0
+        and surface[0].isupper()
+        and surface[1:].islower()
+        and not sentence.hard[hit.from_]
+    )
+
+
 def _inside(hit: Hit, around: Surroundings) -> tuple[int, int] | None:
-    """Return the quotation that holds the flagged words, if one does."""
-    first, last = around.sentence.starts[hit.from_], around.sentence.ends[hit.to]
+    """Return the quotation that holds the flagged words, or at least the last of them."""
+    first, last = around.sentence.starts[hit.to], around.sentence.ends[hit.to]
     place = bisect_right(around.quotations, (first, last)) - 1
     for start, end in around.quotations[max(0, place - 1) : place + 2]:
         if start <= first and last <= end:

@@ -28,6 +28,7 @@ _REASONS = {
     "email": "it is an e-mail address",
     "placeholder": "it is a placeholder",
     "exception": "the rule makes an exception here",
+    "name": "it is written like a name",
     "covered": "another finding says more about these words",
 }
 
