@@ -103,8 +103,8 @@ class Index(NamedTuple):
         near: bool,
     ) -> list[int]:
         found: list[int] = []
+        places = [place for place, each in enumerate(words) if each == word]
         for part, needs, patterns in groups:
-            places = [place for place, each in enumerate(words) if each == word]
             if has(part) and (not near or self._is_near(places, needs, words)):
                 found += patterns
         return found

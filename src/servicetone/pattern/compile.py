@@ -218,22 +218,6 @@ def _announce(
     return tuple(found)
 
 
-def chance(node: Node, frequency: Callable[[str], float]) -> tuple[float, str]:
-    """Return how likely running words are to hold all that the weakest variant needs, roughly,
-    and the words that this variant needs: a check on patterns that would match nearly anything.
-    """
-    worst, needed = 0.0, ""
-    for variant in _variants(node):
-        pairs = [pair for each in variant for pair in _clauses(each, frequency)]
-        product = 1.0
-        for weight, _ in pairs:
-            product *= min(1.0, weight)
-        if product > worst:
-            worst = product
-            needed = " + ".join("/".join(sorted(clause[0])[:4]) for _, clause in pairs)
-    return worst, needed
-
-
 def _variants(node: Node) -> list[list[Node]]:
     """Return the ways to read a pattern when each of its choices is made, up to a limit."""
     variants: list[list[Node]] = [[]]
