@@ -128,6 +128,7 @@ class Checker:
             tuple(vetoed),
             notes,
             document.text,
+            document.located,
         )
 
     def _stretches(
@@ -189,7 +190,7 @@ def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
         yield Piece(view_of(document.text)), document.audience, None
         return
     for block in document.blocks:
-        view = view_of(document.text[block.span.start : block.span.end])
+        view = view_of(document.text[block.span.start : block.span.end], block.edits)
         piece = Piece(view, block.span.start, block.name)
         yield piece, block.audience or document.audience, block.language
 

@@ -34,7 +34,7 @@ class ConfigError(ServicetoneError):
 
 
 class ReaderError(ServicetoneError):
-    """A file could not be read as text; ``path`` and, where known, the byte ``offset``."""
+    """A file could not be read; ``path`` and, where known, the ``line`` or the byte ``offset``."""
 
     code = "reader"
 
@@ -43,11 +43,13 @@ class ReaderError(ServicetoneError):
         message: str,
         *,
         path: str | None = None,
+        line: int | None = None,
         offset: int | None = None,
         hint: str | None = None,
     ) -> None:
         super().__init__(message, hint=hint)
         self.path = path
+        self.line = line
         self.offset = offset
 
 

@@ -76,24 +76,48 @@ class Span(NamedTuple):
     end: int
 
 
+class Edit(NamedTuple):
+    """Put ``replacement`` in place of the code points ``start`` up to ``end`` (``start < end``)."""
+
+    start: int
+    end: int
+    replacement: str
+
+
 class Block(NamedTuple):
-    """A stretch of a document that is checked by itself: a paragraph, a table cell, a macro body."""
+    """A stretch of a document that is checked by itself: a paragraph, a table cell, a macro body.
+
+    ``language`` and ``audience`` are None where the format does not say; ``name`` is what the
+    entry is called (the title or id of a macro, the key of a translation) and becomes
+    ``Finding.entry``. ``edits`` (sorted, disjoint, counted from ``span.start``) undo the escapes of
+    the format: with them carried out, the span is what its reader reads. ``escape`` names the ways
+    in which new words are escaped there, in the order of their use: a stretch of HTML in a JSON
+    string has ``("html", "json")``.
+    """
 
     span: Span
     kind: str = "text"
     language: str | None = None
     audience: str | None = None
     name: str | None = None
+    edits: tuple[Edit, ...] = ()
+    escape: tuple[str, ...] = ()
 
 
 class Document(NamedTuple):
-    """A text with its source; ``blocks`` is None for plain text, which the checker splits itself."""
+    """A text with its source; ``blocks`` is None for plain text, which the checker splits itself.
+
+    ``text`` is the whole decoded file, escapes and all, so that an offset is a place in the file.
+    Where a format has no such places (docx, base64 mail) ``text`` is what was taken out of it,
+    and ``located`` is False: no line or column is known.
+    """
 
     text: str
     source: str | None = None
     audience: str = "customer"
     language: str | None = None
     blocks: tuple[Block, ...] | None = None
+    located: bool = True
 
 
 class Suggestion(NamedTuple):

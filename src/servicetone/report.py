@@ -30,7 +30,8 @@ class Report(NamedTuple):
     vetoed: tuple[Vetoed, ...] = ()
     notes: tuple[Note, ...] = ()
     text: str | None = None
-    """The text that was checked; without it no line or column is known."""
+    located: bool = True
+    """Whether ``text`` is the file itself, so that lines and columns are places in it."""
 
     def at_or_above(self, severity: Severity) -> list[Finding]:
         """Return the findings that weigh at least as much as ``severity``."""
@@ -41,7 +42,7 @@ class Report(NamedTuple):
 
         With ``explain`` the matches that were left alone are there too, under ``vetoed``.
         """
-        lines = None if self.text is None else Lines(self.text)
+        lines = lines_of(self)
         wire: dict[str, Any] = {
             "version": WIRE_VERSION,
             "findings": [finding_to_dict(finding, self, lines) for finding in self.findings],
@@ -71,6 +72,11 @@ class Checked(NamedTuple):
 
     document: Document
     report: Report
+
+
+def lines_of(text: Document | Report) -> Lines | None:
+    """Return the lines of the file that was checked; None where no line or column is known."""
+    return None if text.text is None or not text.located else Lines(text.text)
 
 
 def finding_to_dict(finding: Finding, report: Report, lines: Lines | None) -> dict[str, Any]:

@@ -12,7 +12,7 @@ def test_a_file_is_read_by_its_ending(tmp_path):
     for name, has_blocks in (("a.txt", False), ("a.MD", True), ("a.log", False), ("a", False)):
         path = tmp_path / name
         path.write_bytes("Hej å\n".encode())
-        document, notes = read(str(path))
+        document, _, notes = read(str(path))
         assert document.text == "Hej å\n"
         assert document.source == str(path)
         assert (document.blocks is not None) == has_blocks

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicetone.text.edit import Edit
+from servicetone.model import Edit
 from servicetone.text.view import TextView, is_plain, view_of
 
 FRAGMENTS = st.sampled_from(

@@ -11,7 +11,7 @@ from servicetone.checker import Checker
 from servicetone.cli import options, screen
 from servicetone.cli.files import STDIN, find_files
 from servicetone.errors import ReaderError
-from servicetone.model import Document, Severity
+from servicetone.model import Severity
 from servicetone.readers import read, read_bytes
 from servicetone.render import formats, is_for_programs, renderer
 from servicetone.report import Checked, Problem, problem_of
@@ -160,20 +160,16 @@ class _Run:
             if path == STDIN:
                 name = self.arguments.stdin_filename or "<stdin>"
                 data = _read_stdin() if self.piped is None else self.piped
-                document, notes = read_bytes(data, name)
+                document, _, notes = read_bytes(data, name)
             else:
-                document, notes = read(path)
+                document, _, notes = read(path)
         except ReaderError as error:
             yield problem_of(error, path)
             return
         for note in notes:
             yield Problem(note.code, note.message, path=document.source)
-        document = Document(
-            document.text,
-            document.source,
-            self.arguments.audience,
-            self.arguments.language,
-            document.blocks,
+        document = document._replace(
+            audience=self.arguments.audience, language=self.arguments.language
         )
         yield Checked(document, self.checker.check_document(document))
 
@@ -187,7 +183,8 @@ def _report_problems(problems: list[Problem], *, quiet: bool) -> None:
         print(f"note: and {len(notes) - _NOTES_SHOWN} more notes like these", file=sys.stderr)
     for problem in problems:
         if problem.fatal:
-            print(f"error: {problem.path}: {problem.message}", file=sys.stderr)
+            place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
+            print(f"error: {place}: {problem.message}", file=sys.stderr)
             if problem.hint:
                 print(f"  hint: {problem.hint}", file=sys.stderr)
 

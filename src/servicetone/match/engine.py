@@ -94,12 +94,13 @@ class Engine(NamedTuple):
         sentence = paragraph.sentence(number)
         span = paragraph.original(sentence.starts[hit.from_], sentence.ends[hit.to])
         base = paragraph.piece.base
-        original = paragraph.piece.view.original
-        captures = {}
-        for name, first, last in hit.captures:
-            place = paragraph.original(sentence.starts[first], sentence.ends[last])
-            captures[name] = original[place.start - base : place.end - base]
-        text = original[span.start - base : span.end - base]
+        view = paragraph.piece.view
+        # A wording takes its words as they are read, free of the escapes and tags of the file.
+        captures = {
+            name: view.text[slice(*paragraph.in_view(sentence.starts[first], sentence.ends[last]))]
+            for name, first, last in hit.captures
+        }
+        text = view.original[span.start - base : span.end - base]
         return Finding(
             rule.concept,
             Category(rule.category),
@@ -113,7 +114,7 @@ class Engine(NamedTuple):
                 rule.suggest,
                 captures,
                 span,
-                capital=hit.from_ == 0 and text[:1].isupper(),
+                capital=hit.from_ == 0 and sentence.surface[0][:1].isupper(),
                 safe=rule.safe,
                 whole=self._is_clause(sentence, hit),
             ),

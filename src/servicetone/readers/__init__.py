@@ -1,73 +1,87 @@
-"""Readers: each module of this folder turns the bytes of one file format into a Document.
+"""Readers: each module of this folder turns the bytes of one family of formats into a Document.
 
-A reader is a module with ``SUFFIXES`` (lower case, with the dot) and ``read(data, source)``; to
-add a format, add a file. What no reader claims is read as plain text.
+A reader is a module with ``read(data, source, settings)`` and lines in ``_FORMATS``; it is
+imported when a file of its kind comes. What no reader claims is read as plain text.
 """
 
 from __future__ import annotations
 
 import os
-from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import ReaderError
+from servicetone.model import Document, Note
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Protocol
 
-    from servicetone.model import Document, Note
+    from servicetone.model import Edit
 
-    class Reader(Protocol):
-        """One module of this folder."""
+    class File(Protocol):
+        """The file behind a document, ready to be written with changes."""
 
-        SUFFIXES: tuple[str, ...]
+        def rewritten(self, edits: Sequence[Edit]) -> bytes:
+            """Return the bytes of the file with ``edits`` of the document's text carried out."""
 
-        def read(self, data: bytes, source: str | None) -> Reading:
-            """Return the document in ``data``; raise ReaderError where it is not readable."""
+        def can_hold(self, words: str) -> bool:
+            """Return whether ``words`` can be written in the file."""
+
+
+class Settings(NamedTuple):
+    """What a configuration says of a file.
+
+    ``fields`` are patterns of the values to check in data files (``*.reply``, ``messages.*``);
+    without any, what reads as a sentence is. ``format`` is the name ending to go by instead of
+    the file's own.
+    """
+
+    fields: tuple[str, ...] = ()
+    format: str | None = None
 
 
 class Reading(NamedTuple):
-    """A document, and what a person should know about how it was read."""
+    """A document, the file behind it, and what a person should know about how it was read."""
 
     document: Document
+    file: File
     notes: tuple[Note, ...] = ()
 
 
-_NOT_FORMATS = {"__init__", "__pycache__", "decoding"}
+_FORMATS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".json": "json",
+}
+_DEFAULT = Settings()
 
 
 def suffixes() -> tuple[str, ...]:
     """Return every file name ending that a reader claims: what a folder is searched for."""
-    return tuple(sorted(_readers()))
+    return tuple(_FORMATS)
 
 
-def read(path: str) -> Reading:
+def read(path: str, settings: Settings = _DEFAULT) -> Reading:
     """Read the file at ``path``; raise ReaderError where that cannot be done."""
     try:
         with open(path, "rb") as file:
             data = file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    return read_bytes(data, path)
+    return read_bytes(data, path, settings)
 
 
-def read_bytes(data: bytes, source: str | None = None) -> Reading:
-    """Read ``data`` as the format that the name ``source`` ends with, or as plain text."""
-    suffix = os.path.splitext(source or "")[1].lower()
-    readers = _readers()
-    return (readers.get(suffix) or readers[".txt"]).read(data, source)
+def read_bytes(data: bytes, source: str | None = None, settings: Settings = _DEFAULT) -> Reading:
+    """Read ``data`` as the format that the name ``source`` ends with, or as plain text.
 
-
-@cache
-def _readers() -> dict[str, Reader]:
-    """Return the reader of each file name ending."""
-    names = {name.split(".")[0] for folder in __path__ for name in os.listdir(folder)}
-    found: dict[str, Reader] = {}
-    for name in sorted(names - _NOT_FORMATS):
-        module: Reader = import_module(f"{__name__}.{name}")
-        found.update(dict.fromkeys(module.SUFFIXES, module))
-    return found
+    Raises ReaderError where it is not of that format.
+    """
+    suffix = settings.format or os.path.splitext(source or "")[1].lower()
+    reader = import_module(f"{__name__}.{_FORMATS.get(suffix, 'text')}")
+    reading: Reading = reader.read(data, source, settings)
+    return reading
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> ReaderError:

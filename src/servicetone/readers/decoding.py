@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import ReaderError
+from servicetone.model import Document, Note
+from servicetone.readers import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from servicetone.model import Block, Edit
 
 # The longest first: the mark of UTF-32 little endian starts like that of UTF-16.
 _MARKS = (
@@ -15,6 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
+_CODECS = {mark: codec for mark, codec, _ in _MARKS}
+_UNMARKED = {"Latin-1": "latin-1", "Windows-1252": "cp1252"}
 _NORDIC = "åäöæøÅÄÖÆØ".encode("latin-1")
 _LATIN_1 = "§°«»´·½£±²³µ\u00a0éèêëáàâãüúùûóòôíìîïçñðþýÉÈÊËÁÀÂÜÚÓÍÇÑÐÞÝß"
 _WINDOWS_PUNCTUATION = "€„…‰Š‹ŒŽ‘’“”•–—™š›œžŸ"
@@ -29,6 +38,48 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     note: str | None = None
+    mark: bytes = b""
+    """The byte order mark that the file begins with."""
+
+    def rewritten(self, edits: Sequence[Edit]) -> bytes:
+        """Return the file with ``edits`` of ``text`` (sorted, disjoint) carried out.
+
+        Without edits these are the very bytes that were decoded. Raises UnicodeEncodeError where
+        a replacement cannot be written in the encoding of the file.
+        """
+        return self.mark + spliced(self.text, edits).encode(self.codec)
+
+    def can_hold(self, words: str) -> bool:
+        """Return whether ``words`` can be written in the encoding of the file."""
+        try:
+            words.encode(self.codec)
+        except UnicodeEncodeError:
+            return False
+        return True
+
+    def reading(self, source: str | None, blocks: Iterable[Block] | None = None) -> Reading:
+        """Return the text as a document; ``blocks`` are put in the order of their places."""
+        if blocks is not None:
+            blocks = tuple(sorted(blocks, key=lambda block: block.span))
+        notes = (Note("encoding", self.note),) if self.note else ()
+        return Reading(Document(self.text, source, blocks=blocks), self, notes)
+
+    @property
+    def codec(self) -> str:
+        """The codec of the text after the mark."""
+        if self.mark:
+            return _CODECS[self.mark]
+        return _UNMARKED.get(self.encoding, self.encoding)
+
+
+def spliced(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with ``edits`` (sorted, disjoint) carried out."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, replacement in edits:
+        pieces += (text[done:start], replacement)
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def decode(data: bytes, path: str | None = None) -> Decoded:
@@ -57,12 +108,12 @@ def decode(data: bytes, path: str | None = None) -> Decoded:
             hint="save the file as UTF-8 (in most editors: Save as, Encoding)",
         )
     note = f"read as {old}, because byte {offset} is not UTF-8; saving it as UTF-8 is safer"
-    return Decoded(data.decode("latin-1" if old == "Latin-1" else "cp1252"), old, note)
+    return Decoded(data.decode(_UNMARKED[old]), old, note)
 
 
 def _decode_marked(data: bytes, skip: int, codec: str, name: str, path: str | None) -> Decoded:
     try:
-        return Decoded(data[skip:].decode(codec), name)
+        return Decoded(data[skip:].decode(codec), name, mark=data[:skip])
     except UnicodeDecodeError as error:
         offset = skip + error.start
         raise ReaderError(

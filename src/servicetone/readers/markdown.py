@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from servicetone.model import Document, Note
-from servicetone.readers import Reading
+from typing import TYPE_CHECKING
+
 from servicetone.readers.decoding import decode
 
-SUFFIXES = (".md", ".markdown")
+if TYPE_CHECKING:
+    from servicetone.readers import Reading, Settings
 
 
-def read(data: bytes, source: str | None) -> Reading:
+def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document with blocks; raise ReaderError where it is not text."""
     from servicetone.text.markdown import blocks  # slow to load: only when there is Markdown
 
     decoded = decode(data, source)
-    notes = (Note("encoding", decoded.note),) if decoded.note else ()
-    return Reading(Document(decoded.text, source, blocks=blocks(decoded.text)), notes)
+    return decoded.reading(source, blocks(decoded.text))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from servicetone.model import Document, Note
-from servicetone.readers import Reading
+from typing import TYPE_CHECKING
+
 from servicetone.readers.decoding import decode
 
-SUFFIXES = (".txt",)
+if TYPE_CHECKING:
+    from servicetone.readers import Reading, Settings
 
 
-def read(data: bytes, source: str | None) -> Reading:
+def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError where it is not text."""
-    decoded = decode(data, source)
-    notes = (Note("encoding", decoded.note),) if decoded.note else ()
-    return Reading(Document(decoded.text, source), notes)
+    return decode(data, source).reading(source)

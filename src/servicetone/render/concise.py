@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from servicetone.report import Checked, Problem
+from servicetone.report import Checked, Problem, lines_of
 from servicetone.terminal.cells import clean
 from servicetone.terminal.style import BOLD, SEVERITY
-from servicetone.text.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,13 +19,13 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
     for outcome in outcomes:
         if isinstance(outcome, Problem) or not outcome.report.findings:
             continue
-        lines = Lines(outcome.document.text)
+        lines = lines_of(outcome.document)
         path = look.paint(clean(outcome.report.source or "<text>"), BOLD)
         for finding in outcome.report.findings:
-            line, column = lines.place(finding.start)
+            place = "{}:{}:".format(*lines.place(finding.start)) if lines else ""
             severity = look.paint(str(finding.severity), BOLD, SEVERITY[str(finding.severity)])
             warmer = ""
             if finding.suggestions:
                 warmer = f' -> "{clean(finding.suggestions[0].replacement)}"'
             message = clean(finding.message)
-            yield f"{path}:{line}:{column}: {severity} {finding.rule} {message}{warmer}\n"
+            yield f"{path}:{place} {severity} {finding.rule} {message}{warmer}\n"

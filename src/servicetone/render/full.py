@@ -12,7 +12,7 @@ from servicetone.text.lines import Lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from servicetone.model import Finding, Vetoed
+    from servicetone.model import Document, Finding, Vetoed
     from servicetone.terminal.style import Look
 
 _INDENT = "  "
@@ -47,23 +47,23 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
         with_findings += bool(report.findings)
         if not (report.findings or (look.explain and report.vetoed)):
             continue
-        text, path = outcome.document.text, clean(report.source or "<text>")
-        lines = Lines(text)
+        document, path = outcome.document, clean(report.source or "<text>")
+        lines = Lines(document.text)
         for finding in report.findings:
             severities[str(finding.severity)] = severities.get(str(finding.severity), 0) + 1
-            yield _finding(finding, path, text, lines, look)
+            yield _finding(finding, path, document, lines, look)
         if look.explain:
             for vetoed in _once(report.vetoed):
-                yield _vetoed(vetoed, path, text, lines, look)
+                yield _vetoed(vetoed, path, document, lines, look)
     if look.summary:
         yield look.paint(_summary(files, with_findings, severities, unread), BOLD) + "\n"
 
 
-def _finding(finding: Finding, path: str, text: str, lines: Lines, look: Look) -> str:
+def _finding(finding: Finding, path: str, document: Document, lines: Lines, look: Look) -> str:
     color = SEVERITY[str(finding.severity)]
     severity = look.paint(str(finding.severity), BOLD, color)
-    rows = [_header(finding, path, severity, lines, look)]
-    rows += _excerpt(finding, text, lines, look, color)
+    rows = [_header(finding, path, severity, lines if document.located else None, look)]
+    rows += _excerpt(finding, document, lines, look, color)
     rows += _labelled("", finding.message, look)
     for index, suggestion in enumerate(finding.suggestions):
         rows += _labelled("    or: " if index else "Warmer: ", suggestion.replacement, look)
@@ -72,9 +72,10 @@ def _finding(finding: Finding, path: str, text: str, lines: Lines, look: Look) -
     return "\n".join(rows) + "\n\n"
 
 
-def _vetoed(vetoed: Vetoed, path: str, text: str, lines: Lines, look: Look) -> str:
-    rows = [_header(vetoed.finding, path, look.paint("left alone", BOLD), lines, look)]
-    rows += _excerpt(vetoed.finding, text, lines, look)
+def _vetoed(vetoed: Vetoed, path: str, document: Document, lines: Lines, look: Look) -> str:
+    kind = look.paint("left alone", BOLD)
+    rows = [_header(vetoed.finding, path, kind, lines if document.located else None, look)]
+    rows += _excerpt(vetoed.finding, document, lines, look)
     reason = _REASONS.get(vetoed.reason, vetoed.reason)
     evidence = f" ({vetoed.evidence})" if vetoed.evidence else ""
     rows += _labelled("Why: ", reason + evidence, look)
@@ -91,21 +92,21 @@ def _once(vetoed: Iterable[Vetoed]) -> Iterator[Vetoed]:
             yield each
 
 
-def _header(finding: Finding, path: str, kind: str, lines: Lines, look: Look) -> str:
-    line, column = lines.place(finding.start)
-    return f"{look.paint(f'{path}:{line}:{column}', BOLD)} {kind} {finding.rule}"
+def _header(finding: Finding, path: str, kind: str, lines: Lines | None, look: Look) -> str:
+    place = ":{}:{}".format(*lines.place(finding.start)) if lines else ""
+    return f"{look.paint(path + place, BOLD)} {kind} {finding.rule}"
 
 
 def _excerpt(
-    finding: Finding, text: str, lines: Lines, look: Look, color: str | None = None
+    finding: Finding, document: Document, lines: Lines, look: Look, color: str | None = None
 ) -> Iterator[str]:
     from servicetone.terminal.excerpt import excerpt  # most runs find nothing to show
 
     last, _ = lines.place(max(finding.start, finding.end - 1))
-    gutter = len(str(last))
+    gutter = len(str(last)) if document.located else 0
     cells = max(20, look.width - len(_INDENT) - gutter - 3)
-    for row in excerpt(text, lines, finding.start, finding.end, cells):
-        number = "" if row.line is None else str(row.line)
+    for row in excerpt(document.text, lines, finding.start, finding.end, cells):
+        number = "" if row.line is None or not document.located else str(row.line)
         yield f"{_INDENT}{number:>{gutter}} | {row.text}".rstrip()
         if row.underline:
             lead = len(row.underline) - len(row.underline.lstrip())

@@ -9,11 +9,11 @@ from servicetone.report import (
     WIRE_VERSION,
     Problem,
     finding_to_dict,
+    lines_of,
     note_problems,
     problem_to_dict,
     vetoed_to_dict,
 )
-from servicetone.text.lines import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,7 +38,7 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
         report = outcome.report
         if not (report.findings or report.notes or report.vetoed):
             continue
-        lines = Lines(outcome.document.text)
+        lines = lines_of(outcome.document)
         for finding in report.findings:
             yield separator + _dumps(finding_to_dict(finding, report, lines))
             separator = ",\n"

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from servicetone.report import Problem, finding_to_dict
-from servicetone.text.lines import Lines
+from servicetone.report import Problem, finding_to_dict, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +21,7 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
     for outcome in outcomes:
         if isinstance(outcome, Problem) or not outcome.report.findings:
             continue
-        lines = Lines(outcome.document.text)
+        lines = lines_of(outcome.document)
         for finding in outcome.report.findings:
             wire = finding_to_dict(finding, outcome.report, lines)
             yield json.dumps(wire, ensure_ascii=False) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from servicetone.text.edit import Edit
+from servicetone.model import Edit
 
 _INLINE_NAMES = """
 a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr o:p rp rt ruby s small

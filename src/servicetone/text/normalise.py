@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from servicetone.text.edit import Edit
+from servicetone.model import Edit
 from servicetone.text.regexes import Lazy
 
 _SPACES = "\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
 
-from servicetone.text.edit import Edit
+from servicetone.model import Edit
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 from servicetone.text.spelling import SPECIAL

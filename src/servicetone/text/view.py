@@ -17,7 +17,7 @@ from servicetone.text.normalise import characters, entities, hyphenation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from servicetone.text.edit import Edit
+    from servicetone.model import Edit
 
 # Each finds what it would change, and nothing in a text that it has changed already.
 _STAGES = (characters, entities, tags, emphasis, hyphenation)
@@ -118,13 +118,13 @@ def is_plain(text: str) -> bool:
     return not any(stage(text) for stage in _STAGES)
 
 
-def view_of(text: str) -> TextView:
+def view_of(text: str, edits: Sequence[Edit] = ()) -> TextView:
     """Return the normalised view of ``text``; the same for every language. Linear in its length.
 
-    Composes letters with their accents; makes odd spaces, hyphens and letter forms ordinary;
+    ``edits`` are carried out first: they undo the escapes of the file format. Composes letters with their accents; makes odd spaces, hyphens and letter forms ordinary;
     drops invisible characters, HTML and Markdown emphasis; joins words hyphenated over a line end.
     """
-    view = TextView(text, text)
+    view = TextView(text, text).rewritten(edits)
     for _ in range(_MOST_ROUNDS):
         before = view
         for stage in _STAGES:

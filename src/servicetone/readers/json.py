@@ -1,0 +1,95 @@
+"""JSON: every string with its place, read by the standard library's own parser."""
+
+from __future__ import annotations
+
+import json
+import re
+from json.decoder import scanstring  # type: ignore[attr-defined]
+from json.scanner import py_make_scanner  # type: ignore[attr-defined]
+from typing import TYPE_CHECKING, Any, cast
+
+from servicetone.errors import ReaderError
+from servicetone.model import Block, Edit, Span
+from servicetone.readers.decoding import decode
+from servicetone.readers.values import Text, fields, sentences
+
+if TYPE_CHECKING:
+    from servicetone.readers import Reading, Settings
+    from servicetone.readers.values import Entry, Tree
+
+# A pair of surrogates is one character.
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
+)
+
+
+def read(data: bytes, source: str | None, settings: Settings) -> Reading:
+    """Return ``data`` as a document; raise ReaderError, with the line, where it is not JSON."""
+    decoded = decode(data, source)
+    tree = parse(decoded.text, source)
+    found = fields(tree, settings.fields) if settings.fields else sentences(tree)
+    way = "json-ascii" if decoded.text.isascii() and "\\u" in decoded.text else "json"
+    return decoded.reading(source, [_block(decoded.text, entry, way) for entry in found])
+
+
+def parse(text: str, source: str | None) -> Tree:
+    """Return the tree of ``text``; raise ReaderError where it is not JSON or nested too deep."""
+    try:
+        return cast("Tree", _Decoder().decode(text))
+    except json.JSONDecodeError as error:
+        raise ReaderError(
+            f"this is not JSON from column {error.colno} on: "
+            f"{error.msg[:1].lower()}{error.msg[1:].removesuffix(' at')}",
+            path=source,
+            line=error.lineno,
+            hint="an editor that knows JSON shows where a comma, quotation mark or bracket is missing",
+        ) from None
+    except RecursionError:
+        raise ReaderError(
+            "this JSON is nested too deep to be read",
+            path=source,
+            line=_deepest(text),
+            hint="leave this file out",
+        ) from None
+
+
+class _Decoder(json.JSONDecoder):
+    """Keeps the place of each string, and nothing of what is no text."""
+
+    def __init__(self) -> None:
+        nothing: Any = lambda _: None  # noqa: E731
+        super().__init__(parse_float=nothing, parse_int=nothing, parse_constant=nothing)
+        self.parse_string = _string
+        self.scan_once = py_make_scanner(self)  # the C scanner does not ask parse_string
+
+
+def _string(text: str, start: int, strict: bool) -> tuple[Text, int]:
+    value, end = scanstring(text, start, strict)
+    return Text(value, Span(start, end - 1)), end
+
+
+def _deepest(text: str) -> int:
+    """Return the line on which the nesting is deepest, counted from 1."""
+    depth = most = place = 0
+    for bracket in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{\]}]', text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if depth > most:
+            most, place = depth, bracket.start()
+    return text.count("\n", 0, place) + 1
+
+
+def _block(text: str, entry: Entry, way: str) -> Block:
+    start, end = entry.text.span
+    raw = text[start:end]
+    escape = ("html", way) if entry.markup == "html" else (way,)
+    return Block(entry.text.span, "value", None, entry.audience, entry.name, unescaped(raw), escape)
+
+
+def unescaped(raw: str) -> tuple[Edit, ...]:
+    """Return the edits that undo the escapes of a JSON string."""
+    if "\\" not in raw:
+        return ()
+    return tuple(
+        Edit(found.start(), found.end(), json.loads(f'"{found[0]}"'))
+        for found in _ESCAPE.finditer(raw)
+    )

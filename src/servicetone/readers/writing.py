@@ -1,0 +1,93 @@
+"""Write edits back into the file they were found in, byte for byte the same everywhere else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicetone.model import Edit
+from servicetone.readers.decoding import spliced
+from servicetone.readers.escapes import escaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from servicetone.model import Block, Document
+    from servicetone.readers import Reading
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(/?)>")
+_ALONE = frozenset(("br", "img", "wbr", "hr", "input"))
+
+
+class Written(NamedTuple):
+    """A file with edits carried out.
+
+    ``text`` is the document's text after them and ``data`` the bytes of the file. ``refused``
+    holds the edits that could not be carried out: they overlap an earlier one, stand where there
+    is no text to write, or hold words that the format or its encoding cannot.
+    """
+
+    text: str
+    data: bytes
+    refused: tuple[Edit, ...] = ()
+
+
+def write_back(reading: Reading, edits: Iterable[Edit]) -> Written:
+    """Carry out ``edits`` in the file that ``reading`` came from.
+
+    Spans are code points of ``reading.document.text``, as findings and suggestions have them;
+    replacements are words as they are read, and are escaped as the place asks for. Without edits
+    the bytes are those of the file.
+    """
+    document = reading.document
+    accepted: list[Edit] = []
+    refused: list[Edit] = []
+    for edit in sorted(edits):
+        raw = None
+        if not accepted or edit.start >= accepted[-1].end:
+            raw = _raw(document, edit)
+        if raw is None or not reading.file.can_hold(raw):
+            refused.append(edit)
+        else:
+            accepted.append(Edit(edit.start, edit.end, raw))
+    text = spliced(document.text, accepted)
+    return Written(text, reading.file.rewritten(accepted), tuple(refused))
+
+
+def _raw(document: Document, edit: Edit) -> str | None:
+    """Return what to write in place of the edit's span, None where nothing can be."""
+    if document.blocks is None:
+        return edit.replacement
+    block = _block_at(document.blocks, edit)
+    if block is None:
+        return None
+    words = edit.replacement
+    raw = escaped(words, block.escape)
+    if raw is not None and "html" in block.escape:
+        raw += _left_open(document.text[edit.start : edit.end])
+    return raw
+
+
+def _block_at(blocks: Sequence[Block], edit: Edit) -> Block | None:
+    """Return the smallest block around the edit."""
+    around = (
+        block for block in blocks if block.span.start <= edit.start and edit.end <= block.span.end
+    )
+    return min(around, key=lambda block: block.span.end - block.span.start, default=None)
+
+
+def _left_open(source: str) -> str:
+    """Return the tags of ``source`` whose other half stands outside it: closing ones first."""
+    opened: list[tuple[str, str]] = []
+    closed: list[str] = []
+    for tag in _TAG.finditer(source):
+        name = tag[2].lower()
+        if tag[3] or name in _ALONE:
+            continue
+        if not tag[1]:
+            opened.append((name, tag[0]))
+        elif opened and opened[-1][0] == name:
+            opened.pop()
+        else:
+            closed.append(tag[0])
+    return "".join([*closed, *(text for _, text in opened)])
