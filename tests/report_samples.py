@@ -11,7 +11,7 @@ from servicetone.model import (
     Suggestion,
     Vetoed,
 )
-from servicetone.report import Checked, Problem, Report
+from servicetone.report import Checked, Problem, Report, Suppressed
 
 BLAME = "Det här kan kännas som ett fel hos den som läser; berätta hellre vad som hjälper nu."
 COLD = "Det her kan lyde koldt; skriv hellere, som du ville sige det, og fortæl, hvad der sker nu."
@@ -77,6 +77,17 @@ def outcomes():
             ),
         ),
         (Note("other-language", "1 of 2 paragraphs left alone"),),
+        suppressed=(
+            Suppressed(
+                finding(LETTER, "ditt eget fel", "blame.own-fault", "warning", "sv", BLAME),
+                "baseline",
+            ),
+            Suppressed(
+                finding(LETTER, "vän", "contempt.pest-label", "warning", "sv", BLAME),
+                "comment",
+                "agreed with legal",
+            ),
+        ),
     )
     yield Checked(Document(LETTER, "brev/åsa.txt", language="sv"), letter)
     yield Checked(Document("Tack!", "tack.txt"), Report("tack.txt", "sv"))
@@ -115,6 +126,19 @@ def outcomes():
         (finding(LINES, words, "command.do-not-contact-us", "warning", "sv", BLAME),),
     )
     yield Checked(Document(LINES, None, audience="internal"), lines)
+    text = "Läs 😀 <regler> & \x07 villkor: 100 % %0A"
+    docx = Report(
+        "mallar/Svar, nr 1: å.docx",
+        "sv",
+        "customer",
+        (
+            finding(
+                text, "regler", "stonewalling.rules-are-rules", "warning", "sv", BLAME, ["råd"]
+            )._replace(entry='Välkommen "åter" (1234)'),
+        ),
+    )
+    document = Document(text, "mallar/Svar, nr 1: å.docx", located=False)
+    yield Checked(document, docx._replace(text=text, located=False))
 
 
 def clear():

@@ -14,7 +14,7 @@ LAYERS = {
     "lexicon.model": 3, "lexicon.decode": 3, "match.index": 3, "match.matcher": 3, "match.sieve": 3,
     "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4, "suggest": 4,
-    "checker": 5, "report": 5, "evaluate": 5, "terminal": 5,
+    "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
     "lexicon.verify": 6, "readers": 6, "render": 6,
     "cli": 7, "__init__": 7, "__main__": 7, "lexicon.build_hook": 7,
 }  # fmt: skip

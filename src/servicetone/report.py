@@ -32,6 +32,7 @@ class Report(NamedTuple):
     text: str | None = None
     located: bool = True
     """Whether ``text`` is the file itself, so that lines and columns are places in it."""
+    suppressed: tuple[Suppressed, ...] = ()
 
     def at_or_above(self, severity: Severity) -> list[Finding]:
         """Return the findings that weigh at least as much as ``severity``."""
@@ -51,6 +52,14 @@ class Report(NamedTuple):
             wire["vetoed"] = [vetoed_to_dict(vetoed, self, lines) for vetoed in self.vetoed]
         wire["problems"] = [problem_to_dict(problem) for problem in note_problems(self, lines)]
         return wire
+
+
+class Suppressed(NamedTuple):
+    """A finding that a person has settled; ``by`` is "baseline", "comment" or "config"."""
+
+    finding: Finding
+    by: str
+    reason: str = ""
 
 
 class Problem(NamedTuple):

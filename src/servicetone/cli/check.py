@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from servicetone.checker import Checker
 from servicetone.cli import options, screen
 from servicetone.cli.files import STDIN, find_files
+from servicetone.cli.look import for_people, for_programs
 from servicetone.errors import ReaderError
 from servicetone.model import Severity
 from servicetone.readers import read, read_bytes
 from servicetone.render import formats, is_for_programs, renderer
 from servicetone.report import Checked, Problem, problem_of
-from servicetone.terminal.style import Look
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -103,15 +103,14 @@ def run(arguments: Namespace) -> int:
         where = " ".join(arguments.paths) or "the current folder"
         print(f"note: there is no text file to check in {where}", file=sys.stderr)
     run = _Run(checker, arguments, paths, piped)
-    to_screen = sys.stdout if arguments.output_file is None else None
-    look = Look(
-        color=screen.wants_color(arguments.color, to_screen),
-        width=screen.screen_width(to_screen),
-        explain=arguments.explain,
-        summary=not arguments.quiet,
-    )
     render = renderer(arguments.output_format)
     machine = is_for_programs(arguments.output_format)
+    if machine:
+        look = for_programs(explain=arguments.explain, fail_on=arguments.fail_on, baseline=False)
+    else:
+        to_screen = sys.stdout if arguments.output_file is None else None
+        summary = not arguments.quiet
+        look = for_people(to_screen, arguments.color, explain=arguments.explain, summary=summary)
     with screen.output(arguments.output_file, machine=machine) as write:
         for piece in render(run.outcomes(), look):
             run.progress.clear()

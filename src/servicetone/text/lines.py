@@ -36,6 +36,12 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def byte_place(self, offset: int) -> tuple[int, int]:
+        """Return line and column from 1, the column in bytes of UTF-8."""
+        line, column = self.place(offset)
+        before = self._text[offset - column + 1 : offset]
+        return line, len(before.encode("utf-8", "surrogatepass")) + 1
+
     def span(self, line: int) -> Span:
         """Return the stretch of a line (from 1) without its line end."""
         start = self._starts[line - 1]

@@ -1,0 +1,33 @@
+"""What a finding is known by from one run to the next, wherever its text has moved to meanwhile."""
+
+from __future__ import annotations
+
+import unicodedata
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from servicetone.model import Finding
+
+
+def fingerprint(finding: Finding) -> str:
+    """Return 32 hexadecimal digits made of rule, normalised text and entry; never of the place.
+
+    Case, spacing and the composition of letters do not count: they change when a file is
+    formatted anew. Two findings may share a fingerprint; ``Numbering`` tells them apart.
+    """
+    text = " ".join(unicodedata.normalize("NFC", finding.text).casefold().split())
+    known_by = "\0".join((finding.rule, text, finding.entry or ""))
+    return blake2b(known_by.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Numbering:
+    """Counts the findings of one fingerprint over a run, from 1."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def next(self, name: str) -> int:
+        """Return which finding of the fingerprint ``name`` this one is."""
+        self._seen[name] = self._seen.get(name, 0) + 1
+        return self._seen[name]
