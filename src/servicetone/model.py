@@ -121,11 +121,22 @@ class Document(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """A warmer wording that can stand in place of ``span``."""
+    """A warmer wording that can stand in place of ``span``.
+
+    The span touches the finding; it is wider where a clause or a sentence is replaced.
+    """
 
     span: Span
     replacement: str
     applicability: Applicability = Applicability.UNSAFE
+
+    @property
+    def shown(self) -> str:
+        """The wording for people to choose from, without the stop that ends the words before it.
+
+        Empty where the suggestion is to leave words out.
+        """
+        return self.replacement.removeprefix(". ").strip()
 
 
 class Finding(NamedTuple):

@@ -109,7 +109,12 @@ def finding_to_dict(finding: Finding, report: Report, lines: Lines | None) -> di
         "text": finding.text,
         "message": finding.message,
         "suggestions": [
-            {"replacement": each.replacement, "applicability": str(each.applicability)}
+            {
+                "replacement": each.replacement,
+                "applicability": str(each.applicability),
+                "start": each.span.start,
+                "end": each.span.end,
+            }
             for each in finding.suggestions
         ],
         "advice": finding.advice,

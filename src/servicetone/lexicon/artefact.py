@@ -15,8 +15,9 @@ from servicetone.lexicon.shelf import Shelf, shelve
 from servicetone.match.index import Index
 from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.spelling import Spelling
+from servicetone.wording.grammar import Grammar, grammar_of
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
@@ -30,6 +31,7 @@ class CompiledRule(NamedTuple):
     category: str
     severity: Mapping[str, str]
     suggest: tuple[str, ...]
+    instead: tuple[str, ...]
     advice: str
     safe: bool
     vetoes: frozenset[str]
@@ -54,6 +56,7 @@ class Compiled(NamedTuple):
     stored_guards: Sequence[tuple[StoredProgram, ...]]
     spelling: Spelling
     stored_messages: Sequence[Mapping[str, Mapping[str, str]]]
+    stored_grammar: Sequence[tuple[object, ...]]
 
     def rule(self, number: int) -> CompiledRule:
         """Return a rule by its number."""
@@ -62,6 +65,10 @@ class Compiled(NamedTuple):
     def guards(self, name: str) -> tuple[StoredProgram, ...]:
         """Return the patterns of a veto (one of ``GUARDS``)."""
         return self.stored_guards[GUARDS.index(name)]
+
+    def grammar(self) -> Grammar:
+        """Return what rewriting needs to know of the language."""
+        return grammar_of(self.stored_grammar[0])
 
     def message(self, category: str, language: str) -> str:
         """Return what the reader of a finding hears; ``language`` is the lexicon's own or en."""
@@ -84,6 +91,7 @@ def to_bytes(compiled: Compiled) -> bytes:
         _stored(compiled.stored_guards),
         (spelling.foreign, _stored(spelling.words)),
         _stored(compiled.stored_messages),
+        _stored(compiled.stored_grammar),
     )
     return marshal.dumps(data, 4)
 
@@ -115,7 +123,7 @@ def from_bytes(data: bytes) -> Compiled:
         if not isinstance(loaded, tuple) or loaded[0] != FORMAT:
             raise ValueError("another format")
         (language, concepts, owners, tests, programs, rules, index, words, guards, spelling,
-         messages) = loaded[1:]  # fmt: skip
+         messages, grammar) = loaded[1:]  # fmt: skip
     except (ValueError, EOFError, TypeError, IndexError):
         raise LexiconError(
             "the compiled lexicon cannot be read", hint="install servicetone again"
@@ -132,4 +140,5 @@ def from_bytes(data: bytes) -> Compiled:
         Shelf(guards),
         Spelling(Shelf(spelling[1]), spelling[0]),
         Shelf(messages),
+        Shelf(grammar),
     )

@@ -103,6 +103,7 @@ def build(
                 for category, info in categories.items()
             }
         ],
+        [data.grammar],
     )
 
 
@@ -133,6 +134,7 @@ def _rule(rule: Rule, info: CategoryInfo, exceptions: Sequence[StoredProgram]) -
         str(info.id),
         {audience: str(severity) for audience, severity in rule.severity.items()},
         rule.suggest,
+        rule.instead,
         rule.advice,
         rule.safe,
         frozenset(info.vetoes),

@@ -14,6 +14,7 @@ from typing import Any
 from servicetone.errors import LexiconError
 from servicetone.lexicon.model import CategoryInfo, Concept, Example, LanguageData, Rule
 from servicetone.model import AUDIENCES, LANGUAGES, Category, Severity
+from servicetone.text.fold import fold
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -21,13 +22,27 @@ else:
     import tomli as tomllib
 
 _CONCEPT_KEYS = {"concept", "severity", "audience", "principle", "rationale", "absent", *LANGUAGES}
-_RULE_KEYS = {"match", "except", "suggest", "advice", "bad", "good", "severity", "audience", "fix"}
+_RULE_KEYS = {
+    "match",
+    "except",
+    "suggest",
+    "instead",
+    "advice",
+    "bad",
+    "good",
+    "severity",
+    "audience",
+    "fix",
+}
 _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes"}
 _WORD_LISTS = (
     "particles", "negators", "first-person", "second-person", "definite", "clause-starters", "common",
 )  # fmt: skip
 _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
 _OTHER_LISTS = ("reply-verbs",)
+_GRAMMAR_LISTS = (
+    "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
+)  # fmt: skip
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
 
@@ -123,7 +138,8 @@ def _rule(
         language,
         match,
         exceptions,
-        _strings(block, "suggest", path, line),
+        _strings(block, "suggest", path, line, empty=True),
+        _strings(block, "instead", path, line),
         str(block.get("advice", "")),
         tuple(_bad(each, path, line) for each in _strings(block, "bad", path, line)),
         tuple(Example(each) for each in _strings(block, "good", path, line)),
@@ -173,15 +189,39 @@ def decode_categories(text: str, path: str) -> dict[Category, CategoryInfo]:
 def decode_language(language: str, toml: str, forms: str, path: str) -> LanguageData:
     """Return the word lists, classes and paradigms of a language. Raises ``LexiconError``."""
     data = parse_toml(toml, path)
-    known = {*_WORD_LISTS, *_PATTERN_LISTS, *_OTHER_LISTS, "classes"}
+    known = {*_WORD_LISTS, *_PATTERN_LISTS, *_OTHER_LISTS, "classes", "wording"}
     _known_keys(data, known, path, f"{language}.toml")
-    lists = {name: _strings(data, name, path, None) for name in known - {"classes"}}
+    lists = {name: _strings(data, name, path, None) for name in known - {"classes", "wording"}}
     classes = {
         name: _strings(data["classes"], name, path, None) for name in data.get("classes", {})
     }
-    return LanguageData(
-        language, lists, classes, decode_forms(forms, path.replace(".toml", ".forms"))
-    )
+    paradigms = decode_forms(forms, path.replace(".toml", ".forms"))
+    grammar = _grammar(data.get("wording", {}), lists["negators"], path)
+    return LanguageData(language, lists, classes, paradigms, grammar)
+
+
+def _grammar(
+    table: Mapping[str, Any], negators: Sequence[str], path: str
+) -> tuple[frozenset[str] | tuple[object, ...], ...]:
+    """Return ``[wording]`` as ``wording.grammar.grammar_of`` wants it."""
+    _known_keys(table, {*_GRAMMAR_LISTS, "register"}, path, "[wording]")
+    lists = [_strings(table, name, path, None) for name in _GRAMMAR_LISTS]
+    registers = []
+    for each in table.get("register", [{"name": "du", "signs": ["du"]}]):
+        _known_keys(each, {"name", "signs", "changes"}, path, "[[wording.register]]")
+        changes = []
+        for change in _strings(each, "changes", path, None):
+            old, equals, new = change.partition(" = ")
+            if not equals or not old or not new:
+                raise LexiconError(
+                    f"{change!r} is not a change of address", path=path, hint='write "dig = er"'
+                )
+            changes.append((old, new))
+        changes.sort(key=lambda pair: -len(pair[0]))
+        signs = _strings(each, "signs", path, None)
+        registers.append((_string(each, "name", path), signs, tuple(changes)))
+    folded = [frozenset(map(fold, words)) for words in (*lists, negators)]
+    return (*folded, tuple(registers))
 
 
 def decode_forms(text: str, path: str) -> dict[str, tuple[str, ...]]:
@@ -254,8 +294,12 @@ def _string(data: Mapping[str, Any], key: str, path: str) -> str:
     return value
 
 
-def _strings(data: Mapping[str, Any], key: str, path: str, line: int | None) -> tuple[str, ...]:
+def _strings(
+    data: Mapping[str, Any], key: str, path: str, line: int | None, *, empty: bool = False
+) -> tuple[str, ...]:
     value = data.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+    if not isinstance(value, list) or not all(
+        isinstance(each, str) and (each or empty) for each in value
+    ):
         raise LexiconError(f"{key!r} is not a list of texts", path=path, line=line)
     return tuple(value)

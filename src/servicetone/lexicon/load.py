@@ -155,7 +155,9 @@ def _is_current(path: str, folder: str) -> bool:
         return False
     folders = [folder, os.path.join(folder, "languages")]
     folders += [os.path.join(folder, category.value) for category in Category]
-    folders += [os.path.join(_PACKAGE, name) for name in ("pattern", "lexicon", "text", "match")]
+    folders += [
+        os.path.join(_PACKAGE, name) for name in ("pattern", "lexicon", "text", "match", "wording")
+    ]
     for place in folders:
         if os.path.isdir(place):
             with os.scandir(place) as entries:

@@ -34,6 +34,9 @@ class Rule:
     match: tuple[str, ...]
     exceptions: tuple[str, ...]
     suggest: tuple[str, ...]
+    """Wordings that stand in place of the flagged words; "" deletes them."""
+    instead: tuple[str, ...]
+    """Main clauses that stand in place of the clause or sentence that holds the flagged words."""
     advice: str
     bad: tuple[Example, ...]
     good: tuple[Example, ...]
@@ -81,3 +84,5 @@ class LanguageData:
     lists: Mapping[str, tuple[str, ...]]
     classes: Mapping[str, tuple[str, ...]]
     forms: Mapping[str, tuple[str, ...]]
+    grammar: tuple[object, ...]
+    """The stored form of a ``wording.grammar.Grammar``."""

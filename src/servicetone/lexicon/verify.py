@@ -18,10 +18,10 @@ from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.model import Applicability, Finding, Severity
 from servicetone.pattern.code import MARK, StoredProgram
 from servicetone.report import Report
-from servicetone.suggest import slots
 from servicetone.text.fold import fold
 from servicetone.text.tokens import Sentence
 from servicetone.text.view import view_of
+from servicetone.wording.template import slots
 
 _FEWEST = 2
 _FILLER = 40
@@ -93,12 +93,12 @@ class _Verification:
         for name, examples in (("bad", rule.bad), ("good", rule.good)):
             if len(examples) < _FEWEST:
                 yield self._problem(1, f"{len(examples)} {name} examples; {_FEWEST} are needed")
-        if not rule.suggest and not rule.advice:
+        if not rule.suggest and not rule.instead and not rule.advice:
             yield self._problem(
-                1, "neither suggest nor advice: the writer is left without a way out"
+                1, "no suggest, instead or advice: the writer is left without a way out"
             )
         captures = self._captures()
-        for template in rule.suggest:
+        for template in (*rule.suggest, *rule.instead):
             for name in sorted(slots(template) - captures):
                 yield self._problem(9, f"{template!r} uses {{{name}}}, which no pattern captures")
 
@@ -148,15 +148,15 @@ class _Verification:
             if example.rewritten is not None:
                 yield self._problem(5, f"{example.text!r}: no suggestion fits it", example.line)
             return
-        replacement = usable[0].replacement
-        after = example.text[: finding.start] + replacement + example.text[finding.end :]
+        (start, end), replacement, _ = usable[0]
+        after = example.text[:start] + replacement + example.text[end:]
         if example.rewritten is None:
             yield self._problem(5, f"add what it becomes: -> {after}", example.line)
         elif after != example.rewritten:
             yield self._problem(5, f"the suggestion gives {after!r}", example.line)
-        end = finding.start + len(replacement)
+        end = start + len(replacement)
         for again in self._report(after, audience).findings:
-            if again.start < end and finding.start < again.end:
+            if again.start < end and start < again.end:
                 yield self._problem(
                     6, f"{after!r} is flagged again: {again.rule} {again.text!r}", example.line
                 )

@@ -10,10 +10,9 @@ from servicetone.match.matcher import Hit, Matcher
 from servicetone.match.paragraph import Paragraph, Piece, Words, overlapping, stretches
 from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
+from servicetone.match.wordings import suggestions
 from servicetone.model import Category, Finding, Severity
-from servicetone.suggest import suggestions
 from servicetone.text.respell import needs_respelling
-from servicetone.text.tokens import Sentence
 
 _SHORT = 250
 """A paragraph shorter than this shares its stretch with others, and gets a look of its own."""
@@ -94,13 +93,7 @@ class Engine(NamedTuple):
         sentence = paragraph.sentence(number)
         span = paragraph.original(sentence.starts[hit.from_], sentence.ends[hit.to])
         base = paragraph.piece.base
-        view = paragraph.piece.view
-        # A wording takes its words as they are read, free of the escapes and tags of the file.
-        captures = {
-            name: view.text[slice(*paragraph.in_view(sentence.starts[first], sentence.ends[last]))]
-            for name, first, last in hit.captures
-        }
-        text = view.original[span.start - base : span.end - base]
+        text = paragraph.piece.view.original[span.start - base : span.end - base]
         return Finding(
             rule.concept,
             Category(rule.category),
@@ -110,26 +103,7 @@ class Engine(NamedTuple):
             span.end,
             text,
             self.lexicon.message(rule.category, self.messages),
-            suggestions(
-                rule.suggest,
-                captures,
-                span,
-                capital=hit.from_ == 0 and sentence.surface[0][:1].isupper(),
-                safe=rule.safe,
-                whole=self._is_clause(sentence, hit),
-            ),
+            tuple(suggestions(rule, paragraph, number, hit, self.lexicon)),
             rule.advice or None,
             paragraph.piece.entry,
         )
-
-    def _is_clause(self, sentence: Sentence, hit: Hit) -> bool:
-        """Tell whether the flagged words have a clause to themselves."""
-        starters = self.matcher.clause_starters
-        before, after = hit.from_ - 1, hit.to + 1
-        begins = before < 0 or sentence.soft[hit.from_] or sentence.words[before] in starters
-        ends = (
-            after == len(sentence.words)
-            or sentence.soft[after]
-            or sentence.words[after] in starters
-        )
-        return begins and ends

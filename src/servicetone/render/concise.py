@@ -26,6 +26,6 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
             severity = look.paint(str(finding.severity), BOLD, SEVERITY[str(finding.severity)])
             warmer = ""
             if finding.suggestions:
-                warmer = f' -> "{clean(finding.suggestions[0].replacement)}"'
+                warmer = f' -> "{clean(finding.suggestions[0].shown)}"'
             message = clean(finding.message)
             yield f"{path}:{place} {severity} {finding.rule} {message}{warmer}\n"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from servicetone.terminal.style import Look
 
 _INDENT = "  "
+_DELETED = "(without these words)"
 _REASONS = {
     "negated": "it says the opposite",
     "self": "it is about the writer, not the reader",
@@ -66,7 +67,7 @@ def _finding(finding: Finding, path: str, document: Document, lines: Lines, look
     rows += _excerpt(finding, document, lines, look, color)
     rows += _labelled("", finding.message, look)
     for index, suggestion in enumerate(finding.suggestions):
-        rows += _labelled("    or: " if index else "Warmer: ", suggestion.replacement, look)
+        rows += _labelled("    or: " if index else "Warmer: ", suggestion.shown or _DELETED, look)
     if finding.advice:
         rows += _labelled("Advice: ", finding.advice, look)
     return "\n".join(rows) + "\n\n"

@@ -1,0 +1,66 @@
+"""The suggestions of a match: a rule's wordings fitted to the sentence, placed in the original."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from servicetone.lexicon.artefact import Compiled, CompiledRule
+from servicetone.match.matcher import Hit
+from servicetone.match.paragraph import Paragraph
+from servicetone.model import Applicability, Suggestion
+from servicetone.wording.grammar import Grammar, Register
+from servicetone.wording.place import Place
+from servicetone.wording.suggest import Wordings, suggest
+from servicetone.wording.template import register_of
+
+_MARKUP = re.compile(r"<[a-zA-Z/!]|[*_~`\[\]]")
+_NEAR = 2_000
+"""Code points of a piece that are looked at for forms of address."""
+
+
+def suggestions(
+    rule: CompiledRule, paragraph: Paragraph, number: int, hit: Hit, lexicon: Compiled
+) -> Iterator[Suggestion]:
+    """Yield the warmer wordings for ``hit`` in sentence ``number``, in spans of the original.
+
+    A change that would cut through markup or take an address away is only shown.
+    """
+    if not rule.suggest and not rule.instead:
+        return
+    grammar = lexicon.grammar()
+    place = Place(
+        paragraph.text,
+        paragraph.sentence(number),
+        hit.from_,
+        hit.to,
+        {name: (first, last) for name, first, last in hit.captures},
+        grammar,
+    )
+    wordings = Wordings(rule.suggest, rule.instead, rule.safe)
+    for splice, applicability in suggest(
+        wordings, place, partial(_register, paragraph, number, grammar)
+    ):
+        span = paragraph.original(splice.start, splice.end)
+        if _is_fragile(paragraph, splice.start, splice.end):
+            applicability = Applicability.DISPLAY
+        yield Suggestion(span, splice.wording, applicability)
+
+
+def _register(paragraph: Paragraph, number: int, grammar: Grammar) -> Register:
+    start, end = paragraph.spans[number]
+    near = paragraph.piece.view.text[max(0, paragraph.start - _NEAR) : paragraph.start + _NEAR]
+    return register_of((paragraph.text[start:end], paragraph.text[:_NEAR], near), grammar)
+
+
+def _is_fragile(paragraph: Paragraph, start: int, end: int) -> bool:
+    """Tell whether the original has markup or an address there that a change would break."""
+    place = paragraph.in_view(start, end)
+    if paragraph.piece.foreign(*place) is not None:
+        return True
+    base = paragraph.piece.base
+    span = paragraph.original(start, end)
+    original = paragraph.piece.view.original[span.start - base : span.end - base]
+    view = paragraph.piece.view.text[slice(*place)]
+    return original != view and _MARKUP.search(original) is not None

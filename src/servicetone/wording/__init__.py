@@ -1,0 +1,1 @@
+"""Warmer wordings made to fit the place where they are spliced in."""

@@ -1,0 +1,77 @@
+"""Take the flagged words away and tidy what is left: spaces, commas, capital, word order."""
+
+from __future__ import annotations
+
+from servicetone.text.tokens import PLACEHOLDER
+from servicetone.wording.place import Place, Splice, capital
+
+_LOOSE = " \t\n\u00a0,–—-"
+"""Marks that may go with what stood between them."""
+
+
+def delete(place: Place) -> Splice | None:
+    """Return the change that deletes the flagged words, or None where no sentence would be left."""
+    sentence, last = place.sentence, len(place.sentence.words) - 1
+    glued = sentence.glued
+    if glued[place.from_] or (place.to < last and glued[place.to + 1]):
+        return None
+    if place.from_ == 0 and place.to == last:
+        return _whole(place)
+    if place.to == last:
+        return _at_end(place)
+    if place.gap(place.to + 1).strip(_LOOSE):
+        return None
+    if place.only_leads(place.from_):
+        return _at_start(place)
+    return _inside(place)
+
+
+def _whole(place: Place) -> Splice | None:
+    """Delete a whole sentence, with the space that parts it from its neighbour."""
+    start, end = place.sentence.start, place.sentence.end
+    text = place.text
+    if end < len(text):
+        return Splice(start, end + len(text[end:]) - len(text[end:].lstrip()), "")
+    if start > 0:
+        return Splice(len(text[:start].rstrip()), end, "")
+    return None
+
+
+def _at_end(place: Place) -> Splice | None:
+    sentence = place.sentence
+    before = sentence.words[place.from_ - 1]
+    if before in place.grammar.coordinators or before in place.grammar.starters:
+        return None
+    if place.gap(place.from_).strip(_LOOSE):
+        return None
+    return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "")
+
+
+def _at_start(place: Place) -> Splice | None:
+    """What comes next becomes the start of the clause: subject before verb, with a capital."""
+    sentence, grammar = place.sentence, place.grammar
+    start, after = sentence.starts[place.from_], place.to + 1
+    first = sentence.surface[after]
+    is_upper = sentence.surface[place.from_][:1].isupper()
+    if sentence.words[after] in grammar.finite and not place.is_question:
+        subject = after + 1
+        if subject == len(sentence.words) or sentence.words[subject] not in grammar.subjects:
+            return None
+        new = sentence.surface[subject]
+        wording = f"{capital(new) if is_upper else new} {first[:1].lower()}{first[1:]}"
+        return Splice(start, sentence.ends[subject], wording)
+    if not is_upper or sentence.words[after] == PLACEHOLDER:
+        return Splice(start, sentence.starts[after], "")
+    return Splice(start, sentence.starts[after] + 1, first[:1].upper())
+
+
+def _inside(place: Place) -> Splice | None:
+    sentence = place.sentence
+    before, after = place.gap(place.from_), place.gap(place.to + 1)
+    if before.strip(_LOOSE):
+        return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
+    marks = [gap.strip() for gap in (before, after)]
+    between = " " if all(marks) or not any(marks) else (before if marks[0] else after)
+    if not between.strip() and "\n" in before + after:
+        between = "\n"
+    return Splice(sentence.ends[place.from_ - 1], sentence.starts[place.to + 1], between)

@@ -1,0 +1,44 @@
+"""What a language's word lists say about sentences, as far as rewriting needs it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+
+class Register(NamedTuple):
+    """One way of speaking to people (``ni``, ``De``), and how the du-forms change in it."""
+
+    name: str
+    signs: tuple[str, ...]
+    """Words that show that a text uses it; one with a capital counts only inside a sentence."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """Du-form and its counterpart, the longest first."""
+
+
+class Grammar(NamedTuple):
+    """Word lists of one language, folded; ``registers`` begin with the du-form."""
+
+    coordinators: frozenset[str]
+    """Join main clauses: *men, och, så*."""
+    subjects: frozenset[str]
+    """Pronouns that stand as subject: *jag, du, det*."""
+    pointers: frozenset[str]
+    """Subjects that point back to what was said before: *det, den*."""
+    finite: frozenset[str]
+    """Common finite verbs: *har, kan, måste*."""
+    light: frozenset[str]
+    """Words that carry no matter of their own: *på, som, också*."""
+    leads: frozenset[str]
+    """What may stand before a clause without taking part in it: *hej, ja, men*."""
+    conditions: frozenset[str]
+    """Begin a clause that may stand before any main clause: *om, när*."""
+    starters: frozenset[str]
+    """Begin a clause that cannot stand by itself: *att, som, eftersom*."""
+    negators: frozenset[str]
+    registers: tuple[Register, ...]
+
+
+def grammar_of(stored: tuple[Any, ...]) -> Grammar:
+    """Return the grammar whose stored form (plain tuples and frozensets) is ``stored``."""
+    *lists, registers = stored
+    return Grammar._make([*lists, tuple([Register(*each) for each in registers])])

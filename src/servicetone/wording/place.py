@@ -1,0 +1,66 @@
+"""The place of a finding in its sentence, and a change to the text there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from servicetone.text.tokens import Sentence
+from servicetone.wording.grammar import Grammar
+
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
+
+
+class Place(NamedTuple):
+    """Flagged words in their sentence; ``text`` is the paragraph, offsets are its code points."""
+
+    text: str
+    sentence: Sentence
+    from_: int
+    to: int
+    """First and last flagged word."""
+    captures: Mapping[str, tuple[int, int]]
+    """First and last word of what the pattern remembered."""
+    grammar: Grammar
+
+    @property
+    def is_question(self) -> bool:
+        """Tell whether the sentence ends with a question mark."""
+        return "?" in self.sentence.closing
+
+    @property
+    def tail(self) -> str:
+        """What stands after the last word of the sentence: its marks, closing brackets."""
+        sentence = self.sentence
+        return self.text[sentence.ends[-1] : sentence.end]
+
+    def gap(self, word: int) -> str:
+        """Return what stands between ``word`` and the word before it."""
+        return self.text[self.sentence.ends[word - 1] : self.sentence.starts[word]]
+
+    def only_leads(self, end: int) -> bool:
+        """Tell whether the words before ``end`` only lead in: a greeting, "Ja", "Men"."""
+        leads, words = self.grammar.leads, self.sentence.words
+        return all(
+            words[each] in leads or (each and words[each - 1] in leads and end - each <= 3)
+            for each in range(end)
+        )  # fmt: skip
+
+
+class Splice(NamedTuple):
+    """Put ``wording`` in place of the code points ``start`` up to ``end`` of the paragraph."""
+
+    start: int
+    end: int
+    wording: str
+
+
+def capital(text: str) -> str:
+    """Return ``text`` with its first letter large."""
+    return text[:1].upper() + text[1:]
+
+
+def is_balanced(text: str) -> bool:
+    """Tell whether brackets and quotation marks in ``text`` come in pairs."""
+    quotes = sum(map(text.count, '"“”„'))
+    return quotes % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)

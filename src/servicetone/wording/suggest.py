@@ -1,0 +1,111 @@
+"""Turn what a rule suggests into changes that fit the place of a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from servicetone.model import Applicability
+from servicetone.text.tokens import PLACEHOLDER
+from servicetone.wording.clause import Unit, loss_of, replace, unit_of
+from servicetone.wording.delete import delete
+from servicetone.wording.grammar import Register
+from servicetone.wording.place import Place, Splice, capital, is_balanced
+from servicetone.wording.template import address, fill, has_blank, slots
+
+_MOST_LOST = 3
+"""A wording that takes away more words of matter than this is only shown."""
+
+
+class Wordings(NamedTuple):
+    """What a rule suggests.
+
+    ``gap`` stands in place of the flagged words, ``clause`` in place of the whole clause or
+    sentence that holds them; ``safe`` says that the former cannot change the meaning.
+    """
+
+    gap: tuple[str, ...]
+    clause: tuple[str, ...]
+    safe: bool
+
+
+def suggest(
+    wordings: Wordings, place: Place, register: Callable[[], Register]
+) -> Iterator[tuple[Splice, Applicability]]:
+    """Yield the changes for ``place`` in the order of the rule, those to be spliced in first.
+
+    ``register`` is asked, where it matters, how the text speaks to its reader.
+    """
+    shown: list[tuple[Splice, Applicability]] = []
+    for splice, applicability in _all(wordings, place, register):
+        if not is_balanced(place.text[splice.start : splice.end]):
+            applicability = Applicability.DISPLAY
+        if applicability is Applicability.DISPLAY:
+            shown.append((splice, applicability))
+        else:
+            yield splice, applicability
+    yield from shown
+
+
+def _all(
+    wordings: Wordings, place: Place, register: Callable[[], Register]
+) -> Iterator[tuple[Splice, Applicability]]:
+    safe = wordings.safe and not _has_facts(place)
+    for template in wordings.gap:
+        gone = delete(place) if not template else None
+        if gone is not None:
+            yield gone, Applicability.SAFE if safe else Applicability.UNSAFE
+        if not template:
+            continue
+        wording = _filled(template, place, register)
+        if wording is not None:
+            unsafe = not safe or has_blank(template)
+            yield _in_gap(place, wording), Applicability.UNSAFE if unsafe else Applicability.SAFE
+    unit = unit_of(place) if wordings.clause else None
+    for template in wordings.clause:
+        wording = _filled(template, place, register)
+        if wording is None or unit is None:
+            continue
+        yield from _for_clause(place, unit, wording, slots(template))
+
+
+def _for_clause(
+    place: Place, unit: Unit, wording: str, used: set[str]
+) -> Iterator[tuple[Splice, Applicability]]:
+    splice = replace(place, unit, wording)
+    if splice is None:
+        unit = Unit(0, unit.end, False, unit.parts_right)
+        splice = replace(place, unit, wording)
+    if splice is not None:
+        loss = loss_of(place, unit, used, wording)
+        shown = loss.facts or loss.words > _MOST_LOST
+        yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
+
+
+def _filled(template: str, place: Place, register: Callable[[], Register]) -> str | None:
+    captures = {
+        name: _captured(place, first, last) for name, (first, last) in place.captures.items()
+    }
+    return fill(address(template, register()), captures)
+
+
+def _captured(place: Place, first: int, last: int) -> str:
+    """Return what a pattern remembered, small where only its place gave it a capital."""
+    sentence = place.sentence
+    text = place.text[sentence.starts[first] : sentence.ends[last]]
+    if first == 0 and sentence.surface[0][1:].islower():
+        return text[:1].lower() + text[1:]
+    return text
+
+
+def _in_gap(place: Place, wording: str) -> Splice:
+    sentence = place.sentence
+    if place.from_ == 0 and sentence.surface[0][:1].isupper():
+        wording = capital(wording)
+    return Splice(sentence.starts[place.from_], sentence.ends[place.to], wording)
+
+
+def _has_facts(place: Place) -> bool:
+    """Tell whether the flagged words hold a number or a placeholder."""
+    words: Sequence[str] = place.sentence.words[place.from_ : place.to + 1]
+    return any(word == PLACEHOLDER or any(map(str.isdigit, word)) for word in words)

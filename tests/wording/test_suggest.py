@@ -1,0 +1,174 @@
+"""Wordings fit the place they are spliced into, or are only shown."""
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from servicetone.wording.clause import unit_of
+from wording_samples import outcomes, place_in
+
+HELP = ("jag hjälper dig gärna",)
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("<Som jag redan har skrivit>, gäller det på lördag.", "Det gäller på lördag."),
+        ("<Som jag redan skrivit> kan du byta.", "Du kan byta."),
+        ("Hej Kim, <som jag sagt>, kan ni byta.", "Hej Kim, ni kan byta."),
+        ("<Fan>, bussen är sen.", "Bussen är sen."),
+        ("<Fan>, har du läst det?", "Har du läst det?"),
+        ("Vi kan, <som jag redan skrivit>, inte byta.", "Vi kan inte byta."),
+        ("Den <jävla> bilen är sen.", "Den bilen är sen."),
+        ("Det är sent, <för fan>.", "Det är sent."),
+        ("Det är sent <🙄>", "Det är sent"),
+        ("Det är sent, <för fan>, men vi löser det.", "Det är sent men vi löser det."),
+        ("Ja, <för fan> vi löser det.", "Ja, vi löser det."),
+        ("<Herregud>! Vi löser det.", "Vi löser det."),
+        ("Vi löser det. <Herregud>!", "Vi löser det."),
+        ("(det är <jävla> sent)", "(det är sent)"),
+        ("<Som sagt> {{name}} kan byta.", "{{name}} kan byta."),
+    ],
+)
+def test_flagged_words_go_away(marked, after):
+    assert outcomes(marked, gap=("",)) == [(after, "unsafe")]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    ["<Herregud>", "<Som sagt> kan bussen vara sen.", "en <fan>-sak", "Vi löser det men <fan>."],
+)
+def test_nothing_goes_away_where_no_sentence_would_be_left(marked):
+    assert outcomes(marked, gap=("",)) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("<Det är ditt fel>!", "Jag hjälper dig gärna."),
+        ("<har du ens läst>", "jag hjälper dig gärna"),
+        ("Jag ser <att du inte har läst>.", "Jag hjälper dig gärna."),
+        ("Hej Kim, <har du ens läst>?", "Hej Kim, jag hjälper dig gärna."),
+        ("Hej {{name}}, <det är ert fel>.", "Hej {{name}}, jag hjälper er gärna."),
+        ("Jag har läst det, men <det är inte mitt bord>.", "Jag har läst det. Jag hjälper dig gärna."),
+        ("<Det är ert fel>, men vi löser det.", "Jag hjälper er gärna. Vi löser det."),
+        ("Om du vill byta, <får du vänta>.", "Om du vill byta, hjälper jag dig gärna."),
+        ("Obs: <du får vänta>.", "Obs: jag hjälper dig gärna."),
+        ("<Det överlever man> 😊 Testa igen.", "Jag hjälper dig gärna 😊 Testa igen."),
+        ("<Så svårt är det väl inte>: logga in.", "Jag hjälper dig gärna: logga in."),
+        ("Vi skickar den (<som du borde veta>) i dag.", "Vi skickar den (jag hjälper dig gärna) i dag."),
+    ],
+)  # fmt: skip
+def test_a_clause_takes_the_place_of_a_clause(marked, after):
+    assert [text for text, _ in outcomes(marked, clause=HELP)] == [after]
+
+
+@pytest.mark.parametrize(
+    ("marked", "language", "wording", "after"),
+    [
+        ("Det har <I ikke læst>, så vi venter.", "da", "du finder svaret på siden",
+         "I finder svaret på siden. Vi venter."),
+        ("Pakken er hos fragtmanden nu, så <vi har ikke mere med den at gøre>.", "da",
+         "jeg følger den gerne for dig", "Pakken er hos fragtmanden nu. Jeg følger den gerne for dig."),
+        ("Hvis De ønsker det, <må De vente>.", "da", "jeg hjælper dig", "Hvis De ønsker det, hjælper jeg Dem."),
+        ("Hei Marte, <har dere lest>?", "nb", "har dere sett svaret?", "Hei Marte, har dere sett svaret?"),
+        ("Slik er det vedteke, og <slik vert det>.", "nn", "eg forklarar gjerne korleis",
+         "Eg forklarar gjerne korleis."),
+    ],
+)  # fmt: skip
+def test_each_language_has_its_clauses(marked, language, wording, after):
+    assert next(text for text, _ in outcomes(marked, language, clause=(wording,))) == after
+
+
+def test_captures_and_their_capitals():
+    found = outcomes("<{text: Villkoren} har du inte läst>.", clause=("svaret finns i {text}",))
+    assert found == [("Svaret finns i villkoren.", "unsafe")]
+    assert outcomes("<Läs>.", clause=("svaret finns i {text}",)) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "applicability"),
+    [
+        ("<Du har inte läst> mejlet.", "unsafe"),
+        ("<Du har inte läst> mejlet från den 3 maj.", "display"),
+        ("<Du har inte läst> mejlet från Anna.", "display"),
+        ("<Du har inte läst> {{ticket.title}}.", "display"),
+        ("Vi kan inte byta den <för att du har slarvat>.", "display"),
+        ("<Du har inte läst> mejlet kvällen innan resan började.", "display"),
+    ],
+)
+def test_facts_are_not_lost_unseen(marked, applicability):
+    assert [each for _, each in outcomes(marked, clause=HELP)] == [applicability]
+
+
+@pytest.mark.parametrize(
+    ("marked", "gap", "clause", "expected"),
+    [
+        ("Den <jävla> bilen.", ("",), (), ["safe"]),
+        ("Den <jävla> bilen.", ("lilla",), (), ["safe"]),
+        ("Den <jävla> bilen.", ("lilla [färg]",), (), ["unsafe"]),
+        ("Den <3 jävla> bilen.", ("",), (), ["unsafe"]),
+        ("<Fan ta dig>.", (), HELP, ["unsafe"]),
+        ("Nej 3 <fan ta dig>.", ("lugn",), HELP, ["safe", "display"]),
+    ],
+)
+def test_what_is_safe(marked, gap, clause, expected):
+    assert [each for _, each in outcomes(marked, gap=gap, clause=clause, safe=True)] == expected
+
+
+def test_what_can_be_spliced_in_comes_first():
+    found = outcomes("Vi <jävla idioter> byter inte 3.", gap=("", "fina"), clause=HELP)
+    assert [each for _, each in found] == ["unsafe", "unsafe", "display"]
+
+
+WORDS = st.sampled_from(
+    [
+        "du",
+        "har",
+        "inte",
+        "läst",
+        "och",
+        "men",
+        "så",
+        "att",
+        "om",
+        "hej",
+        "Kim",
+        "villkoren,",
+        "fakturan.",
+        "3",
+        "{{name}}",
+        "😊",
+        "–",
+        "(",
+        ")",
+        "är",
+        "jag",
+        "vi",
+        "?",
+        ":",
+        "som",
+        "när",
+        "Det",
+    ]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=14), st.data())
+def test_any_sentence_takes_any_wording(words, data):
+    """Nothing outside the clause changes, and nothing crashes."""
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    words[first] = "<" + words[first]
+    words[last] += ">"
+    marked = " ".join(words)
+    assume(any(char.isalnum() for char in marked.partition("<")[2].partition(">")[0]))
+    place = place_in(marked)
+    unit = unit_of(place)
+    assert 0 <= unit.first <= place.from_ <= place.to < unit.end <= len(place.sentence.words)
+    for text, _ in outcomes(marked, gap=("", "lugnt"), clause=("jag hjälper dig [dag]",)):
+        assert text.startswith(place.text[: place.sentence.start].rstrip())
+        rest = place.text[place.sentence.end :].strip()
+        assert text.endswith(rest)
+        assert "<" not in text
+        assert ">" not in text
