@@ -40,6 +40,12 @@ class Settings(NamedTuple):
     fields: tuple[str, ...] = ()
     format: str | None = None
 
+    def takes(self, path: str) -> bool:
+        """Return whether one of the ``fields`` is the value at ``path``: its keys with dots."""
+        from fnmatch import fnmatchcase
+
+        return any(fnmatchcase(path, pattern) for pattern in self.fields)
+
 
 class Reading(NamedTuple):
     """A document, the file behind it, and what a person should know about how it was read."""
@@ -54,7 +60,21 @@ _FORMATS = {
     ".md": "markdown",
     ".markdown": "markdown",
     ".json": "json",
+    ".yaml": "yaml",
+    ".yml": "yaml",
+    ".properties": "properties",
+    ".strings": "strings",
+    ".po": "po",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".xlf": "xml",
+    ".xliff": "xml",
+    ".resx": "xml",
+    "strings.xml": "xml",
+    "arrays.xml": "xml",
+    "plurals.xml": "xml",
 }
+_ONLY_WHEN_NAMED = {".xml": "xml"}
 _DEFAULT = Settings()
 
 
@@ -79,7 +99,8 @@ def read_bytes(data: bytes, source: str | None = None, settings: Settings = _DEF
     Raises ReaderError where it is not of that format.
     """
     suffix = settings.format or os.path.splitext(source or "")[1].lower()
-    reader = import_module(f"{__name__}.{_FORMATS.get(suffix, 'text')}")
+    name = _FORMATS.get(suffix) or _ONLY_WHEN_NAMED.get(suffix) or "text"
+    reader = import_module(f"{__name__}.{name}")
     reading: Reading = reader.read(data, source, settings)
     return reading
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicetone.errors import ReaderError
 from servicetone.model import Document, Note
 from servicetone.readers import Reading
+from servicetone.readers.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -72,21 +73,16 @@ class Decoded(NamedTuple):
         return _UNMARKED.get(self.encoding, self.encoding)
 
 
-def spliced(text: str, edits: Iterable[Edit]) -> str:
-    """Return ``text`` with ``edits`` (sorted, disjoint) carried out."""
-    pieces: list[str] = []
-    done = 0
-    for start, end, replacement in edits:
-        pieces += (text[done:start], replacement)
-        done = end
-    return "".join([*pieces, text[done:]])
+def decode(data: bytes, path: str | None = None, declared: str | None = None) -> Decoded:
+    """Decode ``data``; raise ReaderError with the byte offset where it is not text.
 
-
-def decode(data: bytes, path: str | None = None) -> Decoded:
-    """Decode ``data``; raise ReaderError with the byte offset where it is not text."""
+    ``declared`` is the encoding that the file itself names; a mark at its beginning knows better.
+    """
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return _decode_marked(data, len(mark), codec, name, path)
+    if declared and (decoded := _decode_declared(data, declared)):
+        return decoded
     zero = data.find(0)
     if zero >= 0:
         raise ReaderError(
@@ -109,6 +105,17 @@ def decode(data: bytes, path: str | None = None) -> Decoded:
         )
     note = f"read as {old}, because byte {offset} is not UTF-8; saving it as UTF-8 is safer"
     return Decoded(data.decode(_UNMARKED[old]), old, note)
+
+
+def _decode_declared(data: bytes, declared: str) -> Decoded | None:
+    """Return the text, None where ``declared`` is unknown or does not fit."""
+    try:
+        codec = codecs.lookup(declared).name
+        text = data.decode(codec)
+        # Only a codec that gives the same bytes back can be written to.
+        return Decoded(text, codec) if text.encode(codec) == data else None
+    except (LookupError, UnicodeError, TypeError):
+        return None
 
 
 def _decode_marked(data: bytes, skip: int, codec: str, name: str, path: str | None) -> Decoded:

@@ -6,6 +6,7 @@ that format cannot hold them at this kind of place. ``Block.escape`` names them.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,8 +52,110 @@ def _without_markup(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+def _cdata(words: str) -> str | None:
+    return None if "]]>" in words or not _is_xml(words) else words
+
+
+def _xml(words: str) -> str | None:
+    return _without_markup(words) if _is_xml(words) else None
+
+
+def _is_xml(words: str) -> bool:
+    return not _NOT_IN_XML.search(words)
+
+
+def _android(words: str) -> str:
+    slashed = re.sub(r"[\\'\"]", r"\\\g<0>", words).replace("\n", "\\n").replace("\t", "\\t")
+    return re.sub(r"^[@?]", r"\\\g<0>", slashed)
+
+
+def _quoted(words: str) -> str | None:
+    """Escape as C and all that took after it do."""
+    for char, written in (
+        ("\\", "\\\\"),
+        ('"', '\\"'),
+        ("\n", "\\n"),
+        ("\t", "\\t"),
+        ("\r", "\\r"),
+    ):
+        words = words.replace(char, written)
+    return None if _CONTROL.search(words) else words
+
+
+def _properties(words: str) -> str:
+    for char, written in (
+        ("\\", "\\\\"),
+        ("\n", "\\n"),
+        ("\t", "\\t"),
+        ("\r", "\\r"),
+        ("\f", "\\f"),
+    ):
+        words = words.replace(char, written)
+    return words
+
+
+def _properties_ascii(words: str) -> str:
+    """Write every character that is not ASCII as Java does: as one or two UTF-16 units."""
+    return re.sub(
+        r"[^\x00-\x7f]",
+        lambda found: re.sub(
+            "....", r"\\u\g<0>", found[0].encode("utf-16-be", "surrogatepass").hex()
+        ),
+        _properties(words),
+    )
+
+
+def _csv(words: str) -> str | None:
+    return None if _CONTROL.search(words) else words.replace('"', '""')
+
+
+def _csv_plain(words: str) -> str | None:
+    return None if _QUOTED_IN_CSV.search(words) else words
+
+
+def _yaml_plain(words: str) -> str | None:
+    """Leave words alone that would need quotation marks: those stand outside the edit."""
+    return None if _ENDS_PLAIN.search(words) or _BEGINS_ELSE.match(words) else words
+
+
+def _yaml_single(words: str) -> str | None:
+    return None if _NEEDS_ESCAPE.search(words) else words.replace("'", "''")
+
+
+def _yaml_block(words: str) -> str | None:
+    return None if _NEEDS_ESCAPE.search(words) else words
+
+
+def _opaque(words: str) -> None:
+    """Words were found, but not which characters of the file they are."""
+
+
+_NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
+_QUOTED_IN_CSV = re.compile('[,;|"\0-\x1f\x85\u2028\u2029]')
+# A line end, or a character that not every YAML reader takes as it is.
+_NEEDS_ESCAPE = re.compile(
+    "[^\\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]"
+)
+_ENDS_PLAIN = re.compile(rf":(?=\s|$)|\s#|[,\[\]{{}}]|{_NEEDS_ESCAPE.pattern}")
+_BEGINS_ELSE = re.compile("[-?:#&*!|>'\"%@`]|$")
+
 _ESCAPES: dict[str, Callable[[str], str | None]] = {
+    "android": _android,
+    "cdata": _cdata,
+    "csv": _csv,
+    "csv-plain": _csv_plain,
     "html": _html,
     "json": _json,
     "json-ascii": _json_ascii,
+    "opaque": _opaque,
+    "po": _quoted,
+    "properties": _properties,
+    "properties-ascii": _properties_ascii,
+    "strings": _quoted,
+    "xml": _xml,
+    "yaml-block": _yaml_block,
+    "yaml-double": _json,  # all that JSON writes, YAML reads
+    "yaml-plain": _yaml_plain,
+    "yaml-single": _yaml_single,
 }

@@ -9,13 +9,13 @@ from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, cast
 
 from servicetone.errors import ReaderError
-from servicetone.model import Block, Edit, Span
+from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.values import Text, fields, sentences
+from servicetone.readers.values import Text, chosen
 
 if TYPE_CHECKING:
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.values import Entry, Tree
+    from servicetone.readers.values import Tree
 
 # A pair of surrogates is one character.
 _ESCAPE = re.compile(
@@ -27,9 +27,14 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError, with the line, where it is not JSON."""
     decoded = decode(data, source)
     tree = parse(decoded.text, source)
-    found = fields(tree, settings.fields) if settings.fields else sentences(tree)
     way = "json-ascii" if decoded.text.isascii() and "\\u" in decoded.text else "json"
-    return decoded.reading(source, [_block(decoded.text, entry, way) for entry in found])
+    return decoded.reading(
+        source,
+        [
+            entry.block(unescaped(decoded.text[slice(*entry.text.span)]), way)
+            for entry in chosen(tree, settings)
+        ],
+    )
 
 
 def parse(text: str, source: str | None) -> Tree:
@@ -76,13 +81,6 @@ def _deepest(text: str) -> int:
         if depth > most:
             most, place = depth, bracket.start()
     return text.count("\n", 0, place) + 1
-
-
-def _block(text: str, entry: Entry, way: str) -> Block:
-    start, end = entry.text.span
-    raw = text[start:end]
-    escape = ("html", way) if entry.markup == "html" else (way,)
-    return Block(entry.text.span, "value", None, entry.audience, entry.name, unescaped(raw), escape)
 
 
 def unescaped(raw: str) -> tuple[Edit, ...]:

@@ -3,41 +3,58 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicetone.model import Span
+from servicetone.model import LANGUAGES, Block, Edit, Span
+from servicetone.readers.locales import FOREIGN, language_of
+from servicetone.text.markup import tags
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from typing import TypeAlias
+
+    from servicetone.readers import Settings
 
     Tree: TypeAlias = "Text | dict[str, Tree] | list[Tree] | None"
     """What stands in a data file; None for values that are no text."""
 
 
 class Text(NamedTuple):
-    """A string and where it is written, without quotation marks."""
+    """A string and where it is written, without quotation marks; ``style`` says which it has."""
 
     value: str
     span: Span
+    style: str = ""
 
 
 class Entry(NamedTuple):
     """A string to check.
 
     ``name`` is what people call it, ``audience`` who reads it where that is known; ``markup`` is
-    "html" where the string is.
+    "html" where the string is known to be.
     """
 
     text: Text
     name: str | None = None
     audience: str | None = None
     markup: str | None = None
+    language: str | None = None
+
+    def block(self, edits: tuple[Edit, ...], *ways: str) -> Block:
+        """Return the block to check; ``edits`` undo the escapes, ``ways`` name how they are made."""
+        markup = self.markup or (
+            "html" if "<" in self.text.value and tags(self.text.value) else None
+        )
+        escape = (markup, *ways) if markup else ways
+        return Block(
+            self.text.span, "value", self.language, self.audience, self.name, edits, escape
+        )
 
 
 _NAMES = ("title", "name", "key", "id")
 _MOST_IN_NAME = 60
+_MOST_LANGUAGES = 40
+"""A file with more keys than this in one place does not file by language there."""
 _NOT_FOR_PEOPLE_KEYS = """
 $id $ref $schema author class color colour copyright cron href icon id license pattern query regex
 run script sql src uri url uuid version
@@ -48,6 +65,11 @@ _WORD = re.compile(
 )
 _ALLOWED = 0.6
 """The share of a sentence that letters and blanks have at least."""
+
+
+def chosen(tree: Tree, settings: Settings) -> Iterator[Entry]:
+    """Yield the strings of ``tree`` that ``settings`` ask for, in the order of the file."""
+    return _fields(tree, settings) if settings.fields else _sentences(tree)
 
 
 def reads_as_sentence(value: str) -> bool:
@@ -61,34 +83,42 @@ def reads_as_sentence(value: str) -> bool:
     return sum(map(str.isalpha, sample)) + sample.count(" ") >= _ALLOWED * len(sample)
 
 
-def sentences(tree: Tree) -> Iterator[Entry]:
+def _sentences(tree: Tree) -> Iterator[Entry]:
     """Yield every string of ``tree`` that reads as a sentence, named by the keys that lead to it."""
-    for keys, name, text in _strings(tree):
+    for keys, name, language, text in _strings(tree):
         last = keys[-1].lower() if keys else ""
         if last not in _NOT_FOR_PEOPLE and reads_as_sentence(text.value):
-            yield Entry(text, name)
+            yield Entry(text, name, language=language)
 
 
-def fields(tree: Tree, patterns: Sequence[str]) -> Iterator[Entry]:
-    """Yield the strings whose keys, joined by dots, match one of ``patterns``; lists have no keys."""
-    for keys, name, text in _strings(tree):
-        path = ".".join(keys)
-        if text.value and any(fnmatchcase(path, pattern) for pattern in patterns):
-            yield Entry(text, name)
+def _fields(tree: Tree, settings: Settings) -> Iterator[Entry]:
+    """Yield the strings that the settings name; the items of a list have no keys of their own."""
+    for keys, name, language, text in _strings(tree):
+        if text.value and settings.takes(".".join(keys)):
+            yield Entry(text, name, language=language)
 
 
-def _strings(tree: Tree) -> Iterator[tuple[tuple[str, ...], str | None, Text]]:
-    """Yield keys, name and value of each string in the order of the file."""
-    todo: list[tuple[tuple[str, ...], tuple[str, ...], Tree]] = [((), (), tree)]
+def _strings(tree: Tree) -> Iterator[tuple[tuple[str, ...], str | None, str | None, Text]]:
+    """Yield keys, name, language and value of each string in the order of the file.
+
+    What is filed under the tag of a language (``sv:``, ``"nb-NO"``) is in it; strings under the
+    tags of foreign languages beside those are left out.
+    """
+    todo: list[tuple[tuple[str, ...], tuple[str, ...], str | None, Tree]] = [((), (), None, tree)]
     while todo:
-        keys, names, node = todo.pop()
+        keys, names, language, node = todo.pop()
         if isinstance(node, Text):
-            yield keys, ".".join(names) or None, node
+            yield keys, ".".join(names) or None, language, node
         elif isinstance(node, dict):
-            todo += [((*keys, key), (*names, key), value) for key, value in reversed(node.items())]
+            tags = {key: language_of(key) for key in node} if len(node) <= _MOST_LANGUAGES else {}
+            ours = any(tag in LANGUAGES for tag in tags.values())
+            for key, value in reversed(node.items()):
+                tag = tags.get(key) if ours else None
+                if tag != FOREIGN or key in _NAMES:
+                    todo.append(((*keys, key), (*names, key), tag or language, value))
         elif isinstance(node, list):
             todo += [
-                (keys, (*names, _called(value) or str(index)), value)
+                (keys, (*names, _called(value) or str(index)), language, value)
                 for index, value in reversed([*enumerate(node)])
             ]
 

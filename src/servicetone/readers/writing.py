@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
-from servicetone.readers.decoding import spliced
+from servicetone.readers.edits import HOLE, spliced, within
 from servicetone.readers.escapes import escaped
+from servicetone.text.masks import masks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +25,8 @@ class Written(NamedTuple):
 
     ``text`` is the document's text after them and ``data`` the bytes of the file. ``refused``
     holds the edits that could not be carried out: they overlap an earlier one, stand where there
-    is no text to write, or hold words that the format or its encoding cannot.
+    is no text to write, would lose a placeholder, or hold words that the format or its encoding
+    cannot.
     """
 
     text: str
@@ -56,16 +58,32 @@ def write_back(reading: Reading, edits: Iterable[Edit]) -> Written:
 
 def _raw(document: Document, edit: Edit) -> str | None:
     """Return what to write in place of the edit's span, None where nothing can be."""
+    source = document.text[edit.start : edit.end]
     if document.blocks is None:
-        return edit.replacement
+        return edit.replacement if _keeps_placeholders(source, edit.replacement) else None
     block = _block_at(document.blocks, edit)
     if block is None:
         return None
-    words = edit.replacement
-    raw = escaped(words, block.escape)
-    if raw is not None and "html" in block.escape:
-        raw += _left_open(document.text[edit.start : edit.end])
-    return raw
+    at = block.span.start
+    undone = within(block.edits, edit.start - at, edit.end - at)
+    read = spliced(source, undone)
+    if any(each.replacement == HOLE for each in undone) or not (
+        _keeps_placeholders(read, edit.replacement)
+    ):
+        return None
+    raw = escaped(edit.replacement, block.escape)
+    if raw is None:
+        return None
+    if "html" in block.escape:
+        ways = block.escape[block.escape.index("html") + 1 :]
+        raw += escaped(_left_open(read), ways) or ""
+    return raw + _left_open(source) if "xml" in block.escape else raw
+
+
+def _keeps_placeholders(read: str, words: str) -> bool:
+    """Return whether ``words`` still hold the placeholders that stood in ``read``."""
+    held = [read[mask.start : mask.end] for mask in masks(read) if mask.kind == "placeholder"]
+    return all(words.count(each) >= held.count(each) for each in held)
 
 
 def _block_at(blocks: Sequence[Block], edit: Edit) -> Block | None:
