@@ -53,6 +53,28 @@ class ReaderError(ServicetoneError):
         self.offset = offset
 
 
+class TableError(ServicetoneError):
+    """A table lacks a column, holds something else than text, or cannot be read or written."""
+
+    code = "table"
+
+    def __init__(self, message: str, *, path: str | None = None, hint: str | None = None) -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
+
+
+class ExtraError(ServicetoneError):
+    """A package that is installed only on request is needed; the hint is the command to type."""
+
+    code = "extra"
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs more than the base install",
+            hint=f'install it: pip install "servicetone[{extra}]"',
+        )
+
+
 class LexiconError(ServicetoneError):
     """A lexicon file is broken; ``path`` and ``line`` say where."""
 

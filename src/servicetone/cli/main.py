@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("check", "find cold or dismissive wording in files, folders or piped text"),
     "rules": ("rules", "list, show, find, test and start rules"),
     "explain": ("explain", "show one rule: why it is there, what it finds, what works better"),
+    "scan": ("scan", "look through a table of messages: Parquet, CSV, JSON Lines"),
     "evaluate": ("evaluate", "measure precision and recall on labelled texts"),
 }
 
