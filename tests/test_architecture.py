@@ -18,7 +18,7 @@ LAYERS = {
     "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
     "analysis.base": 0, "analysis": 6, "tables": 6, "tables.source": 5, "tables.sink": 5,
      "frames": 7, "spark": 7,
-    "lexicon.verify": 6, "readers": 6, "render": 6,
+    "lexicon.verify": 6, "lexicon.accept": 6, "readers": 6, "render": 6,
     "cli": 7, "__init__": 7, "__main__": 7, "lexicon.build_hook": 7,
 }  # fmt: skip
 OPENS_FILES = {

@@ -42,6 +42,8 @@ def place_in(marked, language="sv"):
             for number, (a, b) in enumerate(zip(sentence.starts, sentence.ends))
             if first <= a and b <= last
         ]
+        if not inside:
+            raise ValueError(f"no words of one sentence: {marked!r}")
         return inside[0], inside[-1]
 
     found = {name: words(*where) for name, where in captures.items()}

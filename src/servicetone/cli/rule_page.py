@@ -10,7 +10,7 @@ from servicetone.terminal.cells import clean, width, wrap
 from servicetone.terminal.style import BOLD, SEVERITY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from servicetone.lexicon.model import CategoryInfo, Concept, Example, Rule
     from servicetone.terminal.style import Look
@@ -42,11 +42,24 @@ def rule_page(
 def _rule(rule: Rule, look: Look) -> Iterator[str]:
     yield from _list("finds", rule.match, look)
     yield from _list("but not", rule.exceptions, look)
-    yield from _list("warmer", rule.suggest, look)
+    yield from _wordings("warmer", rule.suggest, look)
+    yield from _wordings("or a clause", rule.instead, look)
     yield from _filled("advice", rule.advice, look)
     for number, example in enumerate(rule.bad):
         yield from _bad("" if number else "instead of", example, look)
     yield from _list("left alone", (example.text for example in rule.good), look)
+
+
+def _wordings(label: str, wordings: Mapping[str, tuple[str, ...]], look: Look) -> Iterator[str]:
+    """Yield the wordings once where all audiences share them, else for each audience."""
+    if len(set(wordings.values())) == 1:
+        wordings = {"": next(iter(wordings.values()))}
+    shown = [
+        f"{each or '(nothing)'}{f' (to {_READERS[audience]})' if audience else ''}"
+        for audience, templates in wordings.items()
+        for each in templates
+    ]
+    yield from _list(label, shown, look)
 
 
 def _bad(label: str, example: Example, look: Look) -> Iterator[str]:

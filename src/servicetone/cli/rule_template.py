@@ -1,12 +1,19 @@
-"""Start the file of a new rule: a commented template with the four languages."""
+"""Write rule files: the template of a new one, the results of wordings in those that are there."""
 
 from __future__ import annotations
 
 import os
 import re
+from typing import TYPE_CHECKING
 
 from servicetone.errors import ConfigError
 from servicetone.model import LANGUAGES, Category
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from servicetone.lexicon.artefact import Compiled
+    from servicetone.lexicon.model import Concept
 
 _ID = re.compile(r"([a-z]+)\.([a-z0-9]+(?:-[a-z0-9]+)*)")
 
@@ -29,7 +36,8 @@ _BLOCK = """
 [[{language}]]
 match   = []                           # the constructions, one string each
 except  = []                           # what looks alike but is fine; leave out if not needed
-suggest = []                           # wording that fits in place of the flagged part; or leave out
+suggest = []                           # wordings that fit exactly in the gap; "" takes the words away
+instead = []                           # whole main clauses in place of the clause around them; or leave out
 advice  = ""                           # one kind sentence in the language: what to write instead
 bad     = []                           # 2 or more: "Hej! <the flagged part>. -> the text, rewritten."
 good    = []                           # 2 or more near neighbours that must stay clean
@@ -64,6 +72,25 @@ def write_template(concept_id: str, folder: str | None) -> str:
     except OSError as error:
         raise ConfigError(f"{path} cannot be written: {error.strerror}") from None
     return path
+
+
+def accept_results(concepts: Iterable[Concept], lexicons: Mapping[str, Compiled]) -> list[Concept]:
+    """Write what the wordings make of the examples into the files; return the concepts anew."""
+    from servicetone.checker import Checker
+    from servicetone.lexicon.accept import accepted
+    from servicetone.lexicon.decode import decode_concept
+
+    checker = Checker(tuple(lexicons), load=lexicons.__getitem__)
+    renewed = []
+    for concept in concepts:
+        with open(concept.path, encoding="utf-8", newline="") as file:
+            source = file.read()
+        result = accepted(source, concept, checker)
+        if result != source:
+            with open(concept.path, "w", encoding="utf-8", newline="") as file:
+                file.write(result)
+        renewed.append(decode_concept(result, concept.path))
+    return renewed
 
 
 def _lexicons_here() -> str:

@@ -62,6 +62,11 @@ def add_arguments(parser: ArgumentParser) -> None:
     parsers["check"].add_argument(
         "ids", metavar="ID", nargs="*", help="rules or categories (default: all)"
     )
+    parsers["check"].add_argument(
+        "--accept",
+        action="store_true",
+        help="first write into the rule files what the wordings make of the examples (read it!)",
+    )
     parsers["new"].add_argument("id", metavar="ID", help="category.name, e.g. blame.did-not-call")
     parsers["new"].add_argument(
         "--directory", metavar="DIR", help="the lexicons folder (default: the one you are in)"
@@ -189,6 +194,10 @@ def _check(arguments: Namespace) -> int:
         if not arguments.ids or concept.id in arguments.ids or concept.category in arguments.ids
     ]
     lexicons = {language: load_compiled(language) for language in LANGUAGES}
+    if arguments.accept:
+        from servicetone.cli.rule_template import accept_results
+
+        concepts = accept_results(concepts, lexicons)
     common = {language: load_language(language).lists["common"] for language in LANGUAGES}
     problems = 0
     for problem in verify(concepts, lexicons, common):

@@ -17,7 +17,7 @@ from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
@@ -25,13 +25,13 @@ GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
 
 
 class CompiledRule(NamedTuple):
-    """A rule as the checker needs it; ``severity`` by audience, exceptions as programs."""
+    """A rule as the checker needs it; ``severity`` and wordings by audience, exceptions as programs."""
 
     concept: str
     category: str
     severity: Mapping[str, str]
-    suggest: tuple[str, ...]
-    instead: tuple[str, ...]
+    suggest: Mapping[str, tuple[str, ...]]
+    instead: Mapping[str, tuple[str, ...]]
     advice: str
     safe: bool
     vetoes: frozenset[str]

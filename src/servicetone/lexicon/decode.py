@@ -8,7 +8,7 @@ from __future__ import annotations
 import difflib
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from servicetone.errors import LexiconError
@@ -42,6 +42,7 @@ _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-af
 _OTHER_LISTS = ("reply-verbs",)
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
+    "contents",
 )  # fmt: skip
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
@@ -138,8 +139,8 @@ def _rule(
         language,
         match,
         exceptions,
-        _strings(block, "suggest", path, line, empty=True),
-        _strings(block, "instead", path, line),
+        _wordings(block, "suggest", severity, path, line),
+        _wordings(block, "instead", severity, path, line),
         str(block.get("advice", "")),
         tuple(_bad(each, path, line) for each in _strings(block, "bad", path, line)),
         tuple(Example(each) for each in _strings(block, "good", path, line)),
@@ -149,6 +150,19 @@ def _rule(
         fix == "safe",
         lines,
     )
+
+
+def _wordings(
+    block: Mapping[str, Any], key: str, audiences: Iterable[str], path: str, line: int
+) -> dict[str, tuple[str, ...]]:
+    """Return the wordings for each audience: one list for all, or a table of lists."""
+    given = block.get(key, [])
+    table = given if isinstance(given, dict) else dict.fromkeys(audiences, given)
+    _known_keys(table, set(audiences), path, key, line)
+    return {
+        audience: _strings(table, audience, path, line, empty=key == "suggest")
+        for audience in audiences
+    }
 
 
 def _bad(text: str, path: str, line: int) -> Example:

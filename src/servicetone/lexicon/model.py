@@ -33,10 +33,10 @@ class Rule:
     language: str
     match: tuple[str, ...]
     exceptions: tuple[str, ...]
-    suggest: tuple[str, ...]
-    """Wordings that stand in place of the flagged words; "" deletes them."""
-    instead: tuple[str, ...]
-    """Main clauses that stand in place of the clause or sentence that holds the flagged words."""
+    suggest: Mapping[str, tuple[str, ...]]
+    """Wordings for each audience that stand in place of the flagged words; "" deletes them."""
+    instead: Mapping[str, tuple[str, ...]]
+    """Main clauses for each audience, in place of the clause or sentence around the words."""
     advice: str
     bad: tuple[Example, ...]
     good: tuple[Example, ...]

@@ -93,12 +93,13 @@ class _Verification:
         for name, examples in (("bad", rule.bad), ("good", rule.good)):
             if len(examples) < _FEWEST:
                 yield self._problem(1, f"{len(examples)} {name} examples; {_FEWEST} are needed")
-        if not rule.suggest and not rule.instead and not rule.advice:
+        if not rule.advice and not any((*rule.suggest.values(), *rule.instead.values())):
             yield self._problem(
                 1, "no suggest, instead or advice: the writer is left without a way out"
             )
         captures = self._captures()
-        for template in (*rule.suggest, *rule.instead):
+        lists = [*rule.suggest.values(), *rule.instead.values()]
+        for template in dict.fromkeys(template for each in lists for template in each):
             for name in sorted(slots(template) - captures):
                 yield self._problem(9, f"{template!r} uses {{{name}}}, which no pattern captures")
 

@@ -103,7 +103,7 @@ class Engine(NamedTuple):
             span.end,
             text,
             self.lexicon.message(rule.category, self.messages),
-            tuple(suggestions(rule, paragraph, number, hit, self.lexicon)),
+            tuple(suggestions(rule, audience, paragraph, number, hit, self.lexicon)),
             rule.advice or None,
             paragraph.piece.entry,
         )

@@ -21,13 +21,19 @@ _NEAR = 2_000
 
 
 def suggestions(
-    rule: CompiledRule, paragraph: Paragraph, number: int, hit: Hit, lexicon: Compiled
+    rule: CompiledRule,
+    audience: str,
+    paragraph: Paragraph,
+    number: int,
+    hit: Hit,
+    lexicon: Compiled,
 ) -> Iterator[Suggestion]:
-    """Yield the warmer wordings for ``hit`` in sentence ``number``, in spans of the original.
+    """Yield what to say to ``audience`` for ``hit`` in sentence ``number``, in spans of the original.
 
     A change that would cut through markup or take an address away is only shown.
     """
-    if not rule.suggest and not rule.instead:
+    wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe)
+    if not wordings.gap and not wordings.clause:
         return
     grammar = lexicon.grammar()
     place = Place(
@@ -38,7 +44,6 @@ def suggestions(
         {name: (first, last) for name, first, last in hit.captures},
         grammar,
     )
-    wordings = Wordings(rule.suggest, rule.instead, rule.safe)
     for splice, applicability in suggest(
         wordings, place, partial(_register, paragraph, number, grammar)
     ):

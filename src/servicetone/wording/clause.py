@@ -36,7 +36,7 @@ class Loss(NamedTuple):
     """What a replacement would take away besides the flagged words."""
 
     facts: bool
-    """Numbers, names, placeholders, negations."""
+    """Numbers, names, placeholders, negations, what follows "att" or "at"."""
     words: int
     """Number of other words that carry matter."""
 
@@ -99,8 +99,10 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
     said = set(fold(wording).split())
     shouted = not any(char.islower() for word in sentence.surface for char in word)
     facts, words = False, 0
+    in_content = False
     for each in range(unit.first, unit.end):
         word, surface = sentence.words[each], sentence.surface[each]
+        in_content |= each > place.to and word in grammar.contents
         if each in kept or word in said:
             continue
         is_name = each > 0 and surface[:1].isupper() and not shouted
@@ -112,7 +114,19 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
             facts = True
         else:
             words += 1
+            facts |= in_content
     return Loss(facts, words)
+
+
+def is_core(place: Place) -> bool:
+    """Tell whether the flagged words hold the verb of what the sentence says.
+
+    "Du har inte läst" and "att du inte har läst" do, "som jag redan skrivit" does not.
+    """
+    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
+    if words[0] in grammar.starters and words[0] not in grammar.contents:
+        return False
+    return not grammar.finite.isdisjoint(words)
 
 
 def _cuts(place: Place) -> Iterator[int]:
@@ -199,6 +213,7 @@ def _left_stands(place: Place, end: int) -> bool:
     head = words[first : min(end, first + _FIRST_FINITE)]
     return (
         len(head) > 1
+        and words[end - 1] not in grammar.finite
         and head[0] not in grammar.starters
         and head[0] not in grammar.finite
         and any(word in grammar.finite for word in head[1:])

@@ -19,11 +19,26 @@ def delete(place: Place) -> Splice | None:
         return _whole(place)
     if place.to == last:
         return _at_end(place)
-    if place.gap(place.to + 1).strip(_LOOSE):
+    if place.gap(place.to + 1).strip(_LOOSE) or _is_core(place):
         return None
     if place.only_leads(place.from_):
         return _at_start(place)
     return _inside(place)
+
+
+def _is_core(place: Place) -> bool:
+    """Tell whether the flagged words hold the verb of a clause that goes on after them.
+
+    "Som sagt" can go, "vi skrev ju" of "vi skrev ju i går" cannot.
+    """
+    sentence, grammar = place.sentence, place.grammar
+    words = sentence.words[place.from_ : place.to + 1]
+    begins = place.from_ == 0 or sentence.soft[place.from_]
+    ends = place.to + 1 == len(sentence.words) or sentence.soft[place.to + 1]
+    if begins and ends:
+        return False
+    depends = words[0] in grammar.starters and words[-1] not in grammar.finite
+    return not depends and not grammar.finite.isdisjoint(words)
 
 
 def _whole(place: Place) -> Splice | None:
@@ -42,7 +57,7 @@ def _at_end(place: Place) -> Splice | None:
     before = sentence.words[place.from_ - 1]
     if before in place.grammar.coordinators or before in place.grammar.starters:
         return None
-    if place.gap(place.from_).strip(_LOOSE):
+    if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
     return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "")
 
@@ -53,13 +68,22 @@ def _at_start(place: Place) -> Splice | None:
     start, after = sentence.starts[place.from_], place.to + 1
     first = sentence.surface[after]
     is_upper = sentence.surface[place.from_][:1].isupper()
-    if sentence.words[after] in grammar.finite and not place.is_question:
-        subject = after + 1
-        if subject == len(sentence.words) or sentence.words[subject] not in grammar.subjects:
+    subject = after + 1
+    is_verb = sentence.words[after] in grammar.finite
+    has_subject = subject < len(sentence.words) and sentence.words[subject] in grammar.subjects
+    if sentence.words[after] in grammar.starters and not is_verb:
+        return None
+    depends = sentence.words[place.from_] in grammar.starters
+    known = sentence.words[after] in grammar.subjects or sentence.words[after] == PLACEHOLDER
+    turns = is_verb or (has_subject and not known and sentence.words[after] not in grammar.light)
+    if turns and not place.is_question:
+        if not has_subject:
             return None
         new = sentence.surface[subject]
         wording = f"{capital(new) if is_upper else new} {first[:1].lower()}{first[1:]}"
         return Splice(start, sentence.ends[subject], wording)
+    if depends and not known:
+        return None  # perhaps a verb, which cannot come first
     if not is_upper or sentence.words[after] == PLACEHOLDER:
         return Splice(start, sentence.starts[after], "")
     return Splice(start, sentence.starts[after] + 1, first[:1].upper())

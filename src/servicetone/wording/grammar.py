@@ -34,6 +34,8 @@ class Grammar(NamedTuple):
     """Begin a clause that may stand before any main clause: *om, när*."""
     starters: frozenset[str]
     """Begin a clause that cannot stand by itself: *att, som, eftersom*."""
+    contents: frozenset[str]
+    """Those of them that begin what is said, seen or believed: *att*."""
     negators: frozenset[str]
     registers: tuple[Register, ...]
 
