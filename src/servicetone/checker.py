@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import ConfigError, LanguageError
 from servicetone.lexicon.artefact import Compiled
@@ -27,6 +27,9 @@ from servicetone.model import (
 from servicetone.report import Report
 from servicetone.text.view import view_of
 
+if TYPE_CHECKING:
+    from servicetone.lexicon.house import Pack
+
 
 class Stretch(NamedTuple):
     """Part of a piece's view, in one language."""
@@ -44,8 +47,10 @@ class Checker:
     ``select`` and ``ignore`` hold categories, concept ids or their beginnings (``blame.did``).
     ``messages`` is ``"en"`` for English messages (default: the language of the text);
     ``explain`` keeps the matches that were not reported, with the reason.
+    ``packs`` are folders of house packs: concepts of a team's own, looked for as well.
     ``load`` returns the compiled lexicon of a language: the package's own, unless given.
-    Raises ``LanguageError`` or ``ConfigError`` for names that do not exist.
+    Raises ``LanguageError`` or ``ConfigError`` for names that do not exist, ``LexiconError`` for
+    packs that are broken.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class Checker:
         select: Sequence[str] = (),
         ignore: Sequence[str] = (),
         *,
+        packs: Sequence[str] = (),
         messages: str | None = None,
         explain: bool = False,
         load: Callable[[str], Compiled] | None = None,
@@ -70,10 +76,24 @@ class Checker:
         self.explain = explain
         self.select, self.ignore = tuple(select), tuple(ignore)
         self._load = load or load_compiled
-        self._engines: dict[str, Engine] = {}
+        self._packs = _load_packs(packs)
+        self._engines: dict[str, tuple[Engine, ...]] = {}
         self._lock = threading.Lock()
         if self.select or self.ignore:
-            _check_names((*self.select, *self.ignore))
+            check_names((*self.select, *self.ignore), self.rules)
+
+    @cached_property
+    def rules(self) -> tuple[str, ...]:
+        """The ids of all concepts, those of house packs too, whether looked for or not."""
+        own = (concept.id for pack in self._packs for concept in pack.concepts)
+        return (*concept_ids(), *own)
+
+    def is_enabled(self, name: str) -> bool:
+        """Tell whether a concept whose id begins with ``name`` is looked for."""
+        return any(
+            rule.startswith(name) and _enabled(rule, self.select, self.ignore)
+            for rule in self.rules
+        )
 
     def check(
         self,
@@ -111,11 +131,12 @@ class Checker:
         found: list[Finding] = []
         vetoed: list[Vetoed] = []
         for piece, start, end, name, audience in stretches:
-            for finding, veto in self._engine(name).findings(piece, start, end, audience):
-                if veto is None:
-                    found.append(finding)
-                elif self.explain:
-                    vetoed.append(Vetoed(finding, *veto))
+            for engine in self._engines_of(name):
+                for finding, veto in engine.findings(piece, start, end, audience):
+                    if veto is None:
+                        found.append(finding)
+                    elif self.explain:
+                        vetoed.append(Vetoed(finding, *veto))
         findings, covered = resolve(found) if found else ((), ())
         if self.explain:
             vetoed += [each for each in covered if each.finding.rule != each.evidence]
@@ -169,19 +190,27 @@ class Checker:
         notes = (_left_alone(left_alone, len(places)),) if left_alone else ()
         return stretches, _main(texts, [guess.language for guess in guesses]), notes
 
-    def _engine(self, language: str) -> Engine:
-        engine = self._engines.get(language)
-        if engine is None:
+    def _engines_of(self, language: str) -> tuple[Engine, ...]:
+        """Return the rules of a language at work: the lexicon's, and those of house packs."""
+        engines = self._engines.get(language)
+        if engines is None:
             with self._lock:
-                lexicon = self._load(language)
-                enabled = frozenset(
-                    number
-                    for number, concept in enumerate(lexicon.concepts)
-                    if _enabled(concept, self.select, self.ignore)
-                )
-                engine = Engine.of(lexicon, enabled, self.messages)
-                self._engines[language] = engine
-        return engine
+                lexicons = [self._load(language)]
+                if self._packs:
+                    from servicetone.lexicon.house import compile_packs
+
+                    house = compile_packs(self._packs, language)
+                    lexicons += [house] if house else []
+                engines = self._engines[language] = tuple(map(self._engine, lexicons))
+        return engines
+
+    def _engine(self, lexicon: Compiled) -> Engine:
+        enabled = frozenset(
+            number
+            for number, concept in enumerate(lexicon.concepts)
+            if _enabled(concept, self.select, self.ignore)
+        )
+        return Engine.of(lexicon, enabled, self.messages)
 
 
 def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
@@ -222,8 +251,11 @@ def _check_language(language: str, known: Sequence[str]) -> None:
         )
 
 
-def _check_names(names: Sequence[str]) -> None:
-    known = concept_ids()
+def check_names(names: Sequence[str], known: Sequence[str], path: str | None = None) -> None:
+    """Raise ``ConfigError`` unless each name begins one of the ``known`` ids.
+
+    ``path`` is the configuration file that has them, if they come from one.
+    """
     for name in names:
         if not any(each.startswith(name) for each in known) or not name:
             import difflib
@@ -233,7 +265,16 @@ def _check_names(names: Sequence[str]) -> None:
             raise ConfigError(
                 f"there is no category or concept {name!r}",
                 hint=f"did you mean {near[0]!r}?" if near else "see: servicetone rules list",
+                path=path,
             )
+
+
+def _load_packs(folders: Sequence[str]) -> tuple[Pack, ...]:
+    if not folders:
+        return ()
+    from servicetone.lexicon.house import load_packs
+
+    return load_packs(folders)
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,12 @@ class ServicetoneError(Exception):
         self.message = message
         self.hint = hint
 
+    @property
+    def place(self) -> str | None:
+        """Where it is, as far as is known: ``path``, ``path:line`` or None."""
+        parts = (getattr(self, "path", None), getattr(self, "line", None))
+        return ":".join(str(part) for part in parts if part is not None) or None
+
 
 class LanguageError(ServicetoneError):
     """The language asked for is not one that servicetone checks."""
@@ -28,9 +34,24 @@ class LanguageError(ServicetoneError):
 
 
 class ConfigError(ServicetoneError):
-    """A setting, an option or a configuration file cannot be used as it is."""
+    """A setting, an option or a configuration file cannot be used as it is.
+
+    ``path`` and ``line`` (from 1) say where the setting stands, if it stands in a file.
+    """
 
     code = "config"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        hint: str | None = None,
+        path: str | None = None,
+        line: int | None = None,
+    ) -> None:
+        super().__init__(message, hint=hint)
+        self.path = path
+        self.line = line
 
 
 class ReaderError(ServicetoneError):

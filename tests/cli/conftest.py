@@ -21,12 +21,17 @@ RULES = {
 class WordChecker:
     """Stands in for the real checker: finds three words; "citat" vetoes what comes after it."""
 
-    def __init__(self, select=(), ignore=(), messages=None, explain=False):
+    rules = tuple(rule for rule, _ in RULES.values())
+
+    def __init__(self, select=(), ignore=(), packs=(), messages=None, explain=False):
         for name in (*select, *ignore):
             if not any(rule.startswith(name) for rule, _ in RULES.values()):
                 raise ConfigError(f"there is no category or concept {name!r}", hint="see the list")
         self.select, self.ignore = select, ignore
         self.messages, self.explain = messages, explain
+
+    def is_enabled(self, name):
+        return name not in self.ignore
 
     def check(self, text, language=None, audience="customer"):
         return self.check_document(Document(text, None, audience, language))
@@ -64,7 +69,6 @@ class Result:
 def cli(monkeypatch, tmp_path, capsys):
     """Run the command line in an empty folder, with the stand-in checker."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("servicetone.cli.check.Checker", WordChecker)
     monkeypatch.setattr("servicetone.checker.Checker", WordChecker)
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)

@@ -77,14 +77,16 @@ def test_json_of_a_run(cli, folder):
         "a.md", "b.txt", os.path.join("sub", "c.txt"),
     ]  # fmt: skip
     assert [problem["path"] for problem in wire["problems"]] == ["bad.txt"]
-    assert result.code == 2
+    assert result.code == 1
     assert result.err.startswith("error: bad.txt: this is not valid UTF-8: byte 3 is 0xff\n  hint:")
 
 
 def test_a_file_that_is_not_text_does_not_stop_the_others(cli, folder):
     (folder / "aa.txt").write_bytes(b"\x89PNG\0")
     result = cli("check", ".")
-    assert result.code == 2
+    assert result.code == 1
+    assert cli("check", ".", "--strict").code == 2
+    assert cli("check", ".", "aa.txt").code == 2
     assert "b.txt:1:1 error" in result.out
     assert "1 file could not be read" in result.out
     assert "zero byte at byte 4" in result.err
@@ -125,7 +127,7 @@ def test_output_file_that_cannot_be_written(cli, folder):
 
 
 def test_an_error_leaves_no_output_file(cli, folder, monkeypatch):
-    monkeypatch.setattr("servicetone.cli.check.Checker.check_document", lambda *_: 1 / 0)
+    monkeypatch.setattr("servicetone.checker.Checker.check_document", lambda *_: 1 / 0)
     result = cli("check", "b.txt", "--output-file", "out.txt")
     assert result.code == 2
     assert "servicetone itself failed: ZeroDivisionError" in result.err
@@ -231,7 +233,7 @@ def test_interrupting_is_quiet(cli, folder, monkeypatch):
     def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("servicetone.cli.check.Checker.check_document", interrupt)
+    monkeypatch.setattr("servicetone.checker.Checker.check_document", interrupt)
     result = cli("check", "b.txt")
     assert (result.code, result.out, result.err) == (130, "", "")
 

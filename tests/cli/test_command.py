@@ -69,7 +69,7 @@ def test_odd_files_end_in_words(tmp_path):
     (tmp_path / "nul.txt").write_bytes(b"abc\0def")
     (tmp_path / "one-line.txt").write_bytes(b"tack " * 200_000)
     (tmp_path / "empty.txt").write_bytes(b"")
-    done = run("check", ".", "--language", "sv", cwd=tmp_path)
+    done = run("check", ".", "--language", "sv", "--strict", cwd=tmp_path)
     assert done.returncode == 2
     assert done.stderr.startswith(b"error: nul.txt: this looks like a binary file")
     assert b"Traceback" not in done.stderr

@@ -3,42 +3,49 @@
 from __future__ import annotations
 
 import os
-import stat
 import sys
 from typing import TYPE_CHECKING
 
-from servicetone.checker import Checker
 from servicetone.cli import options, screen
+from servicetone.cli.adoption import on_changed_lines, without_known, write_baseline
 from servicetone.cli.files import STDIN, find_files
 from servicetone.cli.look import for_people, for_programs
-from servicetone.errors import ReaderError
+from servicetone.cli.piped import piped_text, read_stdin
+from servicetone.cli.project import Project, check_codes, load_config
+from servicetone.cli.run import Runner
+from servicetone.cli.tally import Tally
+from servicetone.cli.work import Orders, Task
 from servicetone.model import Severity
-from servicetone.readers import read, read_bytes
 from servicetone.render import formats, is_for_programs, renderer
-from servicetone.report import Checked, Problem, problem_of
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
+    from servicetone.cli.cache import Cache
+    from servicetone.report import Checked, Problem
+
 DESCRIPTION = """\
 Looks through text and shows wording that may land as cold or dismissive,
 with what the reader hears and warmer words to use instead.
 
-PATH is a file of any kind of text, a folder (its .txt, .md and .markdown files
+PATH is a file of any kind of text, a folder (files of the known formats in it
 are read) or - for text that is piped in. Without PATH, piped text is checked;
-if nothing is piped in, the current folder is."""
+if nothing is piped in, the current folder is. A servicetone.toml says more
+about files; servicetone init writes one."""
 
 EPILOG = """\
 examples:
   servicetone check mail.txt
   servicetone check templates/ --language nb --fail-on error
   servicetone check notes/ --audience internal
+  servicetone check --diff origin/main --output-format github
   servicetone check - --output-format concise < draft.txt
 
 exit code: 0 nothing to change, 1 findings, 2 something went wrong"""
 
-_NOTES_SHOWN = 10
+_SMALL = 20
+"""So few files are checked before a cache could be opened."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -47,7 +54,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.epilog = EPILOG
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files, folders, or -")
     options.add_language(parser, "sv, da, nb, nn, or no for either Norwegian (default: found out)")
-    options.add_audience(parser)
+    options.add_audience(parser, default=None)
     parser.add_argument(
         "--output-format",
         type=options.one_of("--output-format", *formats()),
@@ -62,11 +69,20 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--fail-on",
         type=options.one_of("--fail-on", *(str(each) for each in Severity)),
-        default=str(Severity.WARNING),
         metavar="SEVERITY",
         help="exit with 1 from this on: error, warning (default) or info",
     )
     parser.add_argument("--exit-zero", action="store_true", help="exit with 0 despite findings")
+    parser.add_argument(
+        "--strict", action="store_true", help="exit with 2 if any file could not be read"
+    )
+    _add_adoption(parser)
+    options.add_configuration(parser)
+    parser.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what the configuration excludes even when it is named",
+    )
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call piped text; .md makes it Markdown"
     )
@@ -80,6 +96,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--explain", action="store_true", help="also show what was left alone, and why"
     )
     parser.add_argument(
+        "--jobs", "-j", type=options.count("--jobs"), default=0, metavar="N",
+        help="processes to use (default: as many as there are processors, if it pays)",
+    )  # fmt: skip
+    parser.add_argument("--no-cache", action="store_true", help="check every file anew")
+    parser.add_argument(
         "--color",
         type=options.one_of("--color", *screen.COLOR_CHOICES),
         default="auto",
@@ -89,123 +110,134 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--quiet", "-q", action="store_true", help="findings and errors only")
 
 
+def _add_adoption(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--baseline", metavar="FILE", help="say nothing of the findings that are listed there"
+    )
+    parser.add_argument(
+        "--write-baseline", metavar="FILE", help="list all findings there, for --baseline"
+    )
+    parser.add_argument(
+        "--diff", metavar="REF", help="only lines that changed since a git branch, tag or commit"
+    )
+    parser.add_argument(
+        "--statistics", action="store_true", help="which macros and rules have most findings"
+    )
+
+
 def run(arguments: Namespace) -> int:
     """Check what was asked for and return the exit code."""
-    checker = Checker(
-        select=options.names(arguments.select),
-        ignore=options.names(arguments.ignore),
-        messages=arguments.messages,
-        explain=arguments.explain,
+    config = load_config(arguments.paths, arguments.config, isolated=arguments.isolated)
+    own = filter(None, (arguments.baseline, arguments.write_baseline, arguments.output_file))
+    project = Project(config, arguments.language, arguments.audience, tuple(own))
+    orders = Orders(
+        options.names(arguments.select) or config.select,
+        options.names(arguments.ignore) or config.ignore,
+        arguments.messages or config.messages,
+        arguments.explain,
+        tuple(map(project.at, config.packs)),
+        config.entries,
     )
-    piped = None if arguments.paths else _piped_text()
-    paths = [STDIN] if piped else find_files(arguments.paths or ["."])
+    check_codes(config, orders.packs)
+    changes = None
+    if arguments.diff is not None:
+        from servicetone.cli.git import changes_since
+
+        changes = changes_since(arguments.diff)
+    piped = None if arguments.paths else piped_text()
+    paths = [STDIN] if piped else _paths(arguments, project)
+    if changes is not None:
+        paths = [path for path in paths if changes.holds(path)]
+    keep = None if arguments.no_cache or len(paths) < _SMALL else _cache(project, orders)
+    runner = Runner(orders, jobs=arguments.jobs, cache=keep)
+    fail_on = Severity(arguments.fail_on or config.fail_on)
+    tally = Tally(paths, arguments, fail_on)
+    outcomes = tally.progressing(_checked(runner, project, paths, piped, arguments.stdin_filename))
+    known = _baseline(arguments, project)
+    if changes is not None:
+        outcomes = on_changed_lines(outcomes, changes)
+    if arguments.write_baseline is not None:
+        write_baseline(arguments.write_baseline, tally.counted(outcomes), quiet=arguments.quiet)
+        tally.failing = 0
+    else:
+        if known is not None:
+            outcomes = without_known(outcomes, known, tally)
+        _show(tally.counted(outcomes), arguments, fail_on, tally, baseline=known is not None)
+    runner.save()
+    return tally.finish(strict=arguments.strict, exit_zero=arguments.exit_zero)
+
+
+def _paths(arguments: Namespace, project: Project) -> list[str]:
+    paths = find_files(arguments.paths or ["."], project, force_exclude=arguments.force_exclude)
     if not paths and not arguments.quiet:
         where = " ".join(arguments.paths) or "the current folder"
         print(f"note: there is no text file to check in {where}", file=sys.stderr)
-    run = _Run(checker, arguments, paths, piped)
-    render = renderer(arguments.output_format)
+    return paths
+
+
+def _cache(project: Project, orders: Orders) -> Cache:
+    from servicetone.cli.cache import Cache, stamp_of
+    from servicetone.lexicon.load import lexicon_stamp
+
+    folder = project.config.folder or os.getcwd()
+    return Cache(folder, orders, f"{lexicon_stamp()} {stamp_of(orders.packs)}")
+
+
+def _checked(
+    runner: Runner, project: Project, paths: list[str], piped: bytes | None, name: str | None
+) -> Iterator[Checked | Problem]:
+    """Yield what comes of each path, in their order."""
+    if STDIN in paths:
+        for path in paths:
+            if path == STDIN:
+                task = Task(name or "<stdin>", project.settings(name or "<stdin>"))
+                done = runner.do(task, read_stdin() if piped is None else piped)
+                yield from done.outcomes
+            else:
+                for _, done in runner.outcomes([Task(path, project.settings(path))]):
+                    yield from done.outcomes
+        return
+    for _, done in runner.outcomes(Task(path, project.settings(path)) for path in paths):
+        yield from done.outcomes
+
+
+def _baseline(arguments: Namespace, project: Project) -> str | None:
+    """Return the path of the baseline to use; a new one is written without regard to the old."""
+    if arguments.write_baseline is not None:
+        if arguments.diff is not None:
+            raise options.UsageError(
+                "--write-baseline lists all findings, --diff shows only some",
+                hint="leave one of them out",
+            )
+        return None
+    if arguments.baseline is not None:
+        chosen: str = arguments.baseline
+        return chosen
+    return project.at(project.config.baseline) if project.config.baseline else None
+
+
+def _show(
+    outcomes: Iterator[Checked | Problem],
+    arguments: Namespace,
+    fail_on: Severity,
+    tally: Tally,
+    *,
+    baseline: bool,
+) -> None:
     machine = is_for_programs(arguments.output_format)
     if machine:
-        look = for_programs(explain=arguments.explain, fail_on=arguments.fail_on, baseline=False)
+        look = for_programs(explain=arguments.explain, fail_on=str(fail_on), baseline=baseline)
     else:
         to_screen = sys.stdout if arguments.output_file is None else None
         summary = not arguments.quiet
         look = for_people(to_screen, arguments.color, explain=arguments.explain, summary=summary)
+    render = renderer(arguments.output_format)
+    if arguments.statistics:
+        from servicetone.statistics import render_json, render_table
+
+        render = render_json if machine else render_table
     with screen.output(arguments.output_file, machine=machine) as write:
-        for piece in render(run.outcomes(), look):
-            run.progress.clear()
+        for piece in render(outcomes, look):
+            tally.progress.clear()
             write(piece)
     sys.stdout.flush()
-    run.progress.clear()
-    _report_problems(run.problems, quiet=arguments.quiet)
-    if any(problem.fatal for problem in run.problems):
-        return options.FAILED
-    return options.FOUND if run.failing and not arguments.exit_zero else options.CLEAN
-
-
-class _Run:
-    """One run over the paths: what came of each, counted on the way to the renderer."""
-
-    def __init__(
-        self, checker: Checker, arguments: Namespace, paths: list[str], piped: bytes | None
-    ) -> None:
-        self.checker = checker
-        self.arguments = arguments
-        self.paths = paths
-        self.piped = piped
-        self.progress = screen.Progress(len(paths), quiet=arguments.quiet)
-        self.problems: list[Problem] = []
-        self.failing = 0
-
-    def outcomes(self) -> Iterator[Checked | Problem]:
-        """Read and check one file at a time."""
-        fail_on = Severity(self.arguments.fail_on)
-        for done, path in enumerate(self.paths):
-            self.progress.step(done)
-            for outcome in self._file(path):
-                if isinstance(outcome, Problem):
-                    self.problems.append(outcome)
-                else:
-                    self.failing += len(outcome.report.at_or_above(fail_on))
-                    source = outcome.report.source
-                    self.problems.extend(
-                        Problem(note.code, note.message, path=source)
-                        for note in outcome.report.notes
-                    )
-                yield outcome
-
-    def _file(self, path: str) -> Iterator[Checked | Problem]:
-        try:
-            if path == STDIN:
-                name = self.arguments.stdin_filename or "<stdin>"
-                data = _read_stdin() if self.piped is None else self.piped
-                document, _, notes = read_bytes(data, name)
-            else:
-                document, _, notes = read(path)
-        except ReaderError as error:
-            yield problem_of(error, path)
-            return
-        for note in notes:
-            yield Problem(note.code, note.message, path=document.source)
-        document = document._replace(
-            audience=self.arguments.audience, language=self.arguments.language
-        )
-        yield Checked(document, self.checker.check_document(document))
-
-
-def _report_problems(problems: list[Problem], *, quiet: bool) -> None:
-    """Print errors, and notes up to a bearable number, on standard error."""
-    notes = [problem for problem in problems if not problem.fatal]
-    for problem in [] if quiet else notes[:_NOTES_SHOWN]:
-        print(f"note: {problem.path}: {problem.message}", file=sys.stderr)
-    if len(notes) > _NOTES_SHOWN and not quiet:
-        print(f"note: and {len(notes) - _NOTES_SHOWN} more notes like these", file=sys.stderr)
-    for problem in problems:
-        if problem.fatal:
-            place = problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-            print(f"error: {place}: {problem.message}", file=sys.stderr)
-            if problem.hint:
-                print(f"  hint: {problem.hint}", file=sys.stderr)
-
-
-def _piped_text() -> bytes | None:
-    """Return what was piped in or redirected, None where nothing was.
-
-    A socket or a terminal as standard input may wait forever, so they are not read unasked.
-    """
-    try:
-        mode = os.fstat(sys.stdin.fileno()).st_mode
-    except (AttributeError, OSError, ValueError):
-        return None
-    if not (stat.S_ISFIFO(mode) or stat.S_ISREG(mode)):
-        return None
-    return sys.stdin.buffer.read() or None
-
-
-def _read_stdin() -> bytes:
-    if sys.stdin is None:
-        return b""
-    if sys.stdin.isatty():
-        end = "Ctrl-Z and Enter" if os.name == "nt" else "Ctrl-D"
-        print(f"Type or paste the text, then press {end} on a new line:", file=sys.stderr)
-    return sys.stdin.buffer.read()

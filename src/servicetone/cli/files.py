@@ -3,49 +3,69 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.readers import suffixes
+
+if TYPE_CHECKING:
+    from servicetone.cli.project import Project
 
 STDIN = "-"
 _NOT_WRITTEN_BY_HAND = {"node_modules", "__pycache__", "venv", "site-packages"}
 
 
-def find_files(paths: list[str]) -> list[str]:
+def find_files(paths: list[str], project: Project, *, force_exclude: bool = False) -> list[str]:
     """Return every file to read, each once, in the order asked for; folders sorted.
 
-    Folders give files of the known formats that are not hidden. Raises ReaderError for a path
-    that does not exist, so that a run with a slip in it stops before it begins.
+    Folders give files of the known formats, and those that the configuration includes, that are
+    not hidden, excluded or ignored by git. A file that is named is read in any case, unless
+    ``force_exclude`` says that exclusions hold for it too. Raises ReaderError for a path that does
+    not exist, so that a run with a slip in it stops before it begins.
     """
     found: dict[str, str] = {}
     for path in paths:
         if path == STDIN:
             found.setdefault(STDIN, STDIN)
         elif os.path.isdir(path):
-            for file in _walk(path):
+            for file in _walk(path, project):
                 found.setdefault(os.path.normpath(file), file)
         elif os.path.exists(path):
-            found.setdefault(os.path.normpath(path), path)
+            if not (force_exclude and project.is_excluded(path)):
+                found.setdefault(os.path.normpath(path), path)
         else:
             raise ReaderError("there is no such file or folder", path=path, hint=_hint(path))
     return list(found.values())
 
 
-def _walk(folder: str) -> list[str]:
-    known = suffixes()
+def _walk(folder: str, project: Project) -> list[str]:
+    from servicetone.cli.git import ignored_paths
+
+    known, config = suffixes(), project.config
+    unwanted = project.is_excluded if config.folder or project.own else None
+    ignored = ignored_paths(folder) if config.gitignore else frozenset()
+    real = os.path.realpath(folder) if ignored else ""
+
+    def is_wanted(place: str, name: str) -> bool:
+        if name.startswith(".") or name in _NOT_WRITTEN_BY_HAND:
+            return False
+        path = os.path.join(place, name)
+        if ignored:
+            inside = os.path.relpath(path, folder)
+            if os.path.normpath(os.path.join(real, inside)) in ignored:
+                return False
+        return unwanted is None or not unwanted(path)
+
     found = []
     for place, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and name not in _NOT_WRITTEN_BY_HAND
-        )
+        folders[:] = sorted(name for name in folders if is_wanted(place, name))
         shown = "" if place == os.curdir else place.removeprefix(os.path.join(os.curdir, ""))
-        found += [
-            os.path.join(shown, name)
-            for name in sorted(files)
-            if not name.startswith(".") and name.lower().endswith(known)
-        ]
+        for name in sorted(files):
+            path = os.path.join(shown, name)
+            if (name.lower().endswith(known) or project.is_included(path)) and is_wanted(
+                place, name
+            ):
+                found.append(path)
     return found
 
 

@@ -49,8 +49,9 @@ class Parser(argparse.ArgumentParser):
         unknown = message.rpartition("unrecognized arguments: ")[2].split()
         if unknown == message.split() or not unknown[0].startswith("-"):
             self.fail(message, f'see "{self.prog} --help"')
-        near = closest(unknown[0].split("=")[0], self._option_string_actions)
-        hint = f"did you mean {near}?" if near else f'see "{self.prog} --help"'
+        known = [name[2:] for name in self._option_string_actions if name.startswith("--")]
+        near = closest(unknown[0].split("=")[0].lstrip("-"), known)
+        hint = f"did you mean --{near}?" if near else f'see "{self.prog} --help"'
         self.fail(f"there is no option {unknown[0]}", hint)
 
     def fail(self, message: str, hint: str) -> NoReturn:
@@ -73,6 +74,17 @@ def one_of(option: str, *known: str) -> Callable[[str], str]:
         if value not in known:
             raise ConfigError(f"{option} cannot be {value!r}", hint=_choices_hint(value, known))
         return value
+
+    return convert
+
+
+def count(option: str) -> Callable[[str], int]:
+    """Return a converter for an option that takes a whole number from 1 on."""
+
+    def convert(value: str) -> int:
+        if not value.isdecimal() or not int(value):
+            raise ConfigError(f"{option} cannot be {value!r}", hint="it is a number such as 2")
+        return int(value)
 
     return convert
 
@@ -102,12 +114,12 @@ def add_language(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument("--language", type=language, metavar="LANG", help=text)
 
 
-def add_audience(parser: argparse.ArgumentParser) -> None:
-    """Add ``--audience``."""
+def add_audience(parser: argparse.ArgumentParser, default: str | None = AUDIENCES[0]) -> None:
+    """Add ``--audience``; ``default`` is None where a configuration may say it."""
     parser.add_argument(
         "--audience",
         type=one_of("--audience", *AUDIENCES),
-        default=AUDIENCES[0],
+        default=default,
         metavar="WHO",
         help="who reads it: customer (default) or internal (notes and chat between colleagues)",
     )
@@ -123,6 +135,16 @@ def add_selection(parser: argparse.ArgumentParser) -> None:
             metavar="RULES",
             help=f"{verb} these: a category or rule, or how it begins; several with commas",
         )
+
+
+def add_configuration(parser: argparse.ArgumentParser) -> None:
+    """Add ``--config`` and ``--isolated``."""
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help="the configuration (default: the closest servicetone.toml or pyproject.toml upwards)",
+    )
+    parser.add_argument("--isolated", action="store_true", help="use no configuration file")
 
 
 def names(values: Iterable[str]) -> tuple[str, ...]:

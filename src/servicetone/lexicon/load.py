@@ -53,6 +53,25 @@ def load_profile() -> Profile:
     return decode(_read_bytes(os.path.join(source_folder(), "languages", "identify.tsv")))
 
 
+def lexicon_stamp() -> str:
+    """Return what changes whenever the rules, or in a checkout the code, may give other findings."""
+    folder = source_folder()
+    if folder == _PACKAGED:
+        places = [COMPILED_FOLDER]
+    else:
+        places = [place for root in (folder, _PACKAGE) for place, _, _ in os.walk(root)]
+    newest = count = 0
+    for place in places:
+        if os.path.basename(place) in ("__pycache__", "compiled") and place != COMPILED_FOLDER:
+            continue
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.name.endswith((*_SOURCES, ".tsv", ".bin")):
+                    count += 1
+                    newest = max(newest, entry.stat().st_mtime_ns)
+    return f"{count}-{newest}"
+
+
 def compile_language(language: str, folder: str) -> Compiled:
     """Compile the sources in ``folder`` for one language. Raises ``LexiconError``."""
     from servicetone.lexicon.build import build
@@ -80,7 +99,7 @@ def load_categories(folder: str | None = None) -> Mapping[Category, CategoryInfo
     from servicetone.lexicon.decode import decode_categories
 
     path = os.path.join(folder or source_folder(), "categories.toml")
-    return decode_categories(_read_text(path), path)
+    return decode_categories(read_text(path), path)
 
 
 def load_language(language: str, folder: str | None = None) -> LanguageData:
@@ -89,7 +108,7 @@ def load_language(language: str, folder: str | None = None) -> LanguageData:
 
     base = os.path.join(folder or source_folder(), "languages", language)
     return decode_language(
-        language, _read_text(f"{base}.toml"), _read_text(f"{base}.forms"), f"{base}.toml"
+        language, read_text(f"{base}.toml"), read_text(f"{base}.forms"), f"{base}.toml"
     )
 
 
@@ -113,7 +132,7 @@ def load_concept(concept_id: str, folder: str | None = None) -> Concept:
             hint=f"did you mean {near[0]!r}?" if near else "see: servicetone rules list",
         )
     path = os.path.join(folder, *concept_id.split(".", 1)) + ".toml"
-    return decode_concept(_read_text(path), path)
+    return decode_concept(read_text(path), path)
 
 
 def load_concepts(folder: str | None = None) -> tuple[Concept, ...]:
@@ -122,7 +141,7 @@ def load_concepts(folder: str | None = None) -> tuple[Concept, ...]:
 
     concepts = []
     for path in sorted(_concept_paths(folder or source_folder())):
-        concept = decode_concept(_read_text(path), path)
+        concept = decode_concept(read_text(path), path)
         if concept.id != _id(path):
             raise LexiconError(
                 f"the file says {concept.id!r}, its place says {_id(path)!r}",
@@ -192,7 +211,8 @@ def _read_bytes(path: str) -> bytes:
         ) from None
 
 
-def _read_text(path: str) -> str:
+def read_text(path: str) -> str:
+    """Return the text of a lexicon file. Raises ``LexiconError``."""
     try:
         return _read_bytes(path).decode("utf-8")
     except UnicodeDecodeError as error:

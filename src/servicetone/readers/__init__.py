@@ -85,12 +85,16 @@ def suffixes() -> tuple[str, ...]:
 
 def read(path: str, settings: Settings = _DEFAULT) -> Reading:
     """Read the file at ``path``; raise ReaderError where that cannot be done."""
+    return read_bytes(read_file(path), path, settings)
+
+
+def read_file(path: str) -> bytes:
+    """Return the bytes of the file at ``path``; raise ReaderError where that cannot be done."""
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
-    return read_bytes(data, path, settings)
 
 
 def read_bytes(data: bytes, source: str | None = None, settings: Settings = _DEFAULT) -> Reading:

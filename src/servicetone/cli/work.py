@@ -1,0 +1,111 @@
+"""The work on one file: read it, check it, take out what a person has settled.
+
+It needs nothing from the run around it but ``Orders``, so it can be done in another process.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicetone import checker as checking
+from servicetone import readers
+from servicetone.errors import ReaderError
+from servicetone.report import Checked, Problem, problem_of
+
+if TYPE_CHECKING:
+    from servicetone.checker import Checker
+    from servicetone.config.settings import FileSettings
+    from servicetone.model import Document
+    from servicetone.report import Report
+
+
+class Orders(NamedTuple):
+    """What holds for all files of a run; plain values, so that it can be sent and compared."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    messages: str | None = None
+    explain: bool = False
+    packs: tuple[str, ...] = ()
+    """Folders of house packs."""
+    entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class Task(NamedTuple):
+    """A file to check, by its path, and what is said of it."""
+
+    path: str
+    settings: FileSettings
+
+
+class Done(NamedTuple):
+    """What came of a file."""
+
+    outcomes: tuple[Checked | Problem, ...]
+    entries: frozenset[str] = frozenset()
+    """The patterns of ``Orders.entries`` that settled something."""
+
+
+class Worker:
+    """Does tasks, one after the other."""
+
+    def __init__(self, orders: Orders) -> None:
+        self._orders = orders
+        self._checkers: dict[tuple[str, ...], Checker] = {}
+        self.checker(())  # a wrong name is told before the first file is read
+
+    def checker(self, ignore: tuple[str, ...]) -> Checker:
+        """Return the checker that leaves out ``ignore`` too."""
+        found = self._checkers.get(ignore)
+        if found is None:
+            orders = self._orders
+            found = self._checkers[ignore] = checking.Checker(
+                select=orders.select,
+                ignore=(*orders.ignore, *ignore),
+                packs=orders.packs,
+                messages=orders.messages,
+                explain=orders.explain,
+            )
+        return found
+
+    def do(self, task: Task, data: bytes) -> Done:
+        """Return what came of the file with the content ``data``."""
+        path, settings = task
+        try:
+            reading = readers.read_bytes(data, path, reader_settings(settings))
+        except ReaderError as error:
+            return Done((problem_of(error, path),))
+        notes = tuple(
+            Problem(note.code, note.message, path=reading.document.source) for note in reading.notes
+        )
+        document = reading.document._replace(audience=settings.audience, language=settings.language)
+        report = self.checker(settings.ignore).check_document(document)
+        report, entries = self._settled(document, report, settings)
+        needed = report.findings or report.vetoed or report.suppressed or report.notes
+        if not needed:  # nobody will look at the text again
+            document = document._replace(text="", blocks=None)
+        return Done(
+            (*notes, Checked(document._replace(blocks=None), report._replace(text=None))), entries
+        )
+
+    def _settled(
+        self, document: Document, report: Report, settings: FileSettings
+    ) -> tuple[Report, frozenset[str]]:
+        used: frozenset[str] = frozenset()
+        if "servicetone:" in document.text:
+            from servicetone.suppress import apply_comments
+
+            suffix = settings.format or os.path.splitext(document.source or "")[1].lower()
+            checker = self.checker(settings.ignore)
+            report = apply_comments(document, report, suffix, checker.rules, checker.is_enabled)
+        if self._orders.entries and report.findings:
+            from servicetone.suppress import apply_entries
+
+            report, used = apply_entries(report, self._orders.entries)
+        return report, used
+
+
+def reader_settings(settings: FileSettings) -> readers.Settings:
+    """Return what the readers need to know of a file."""
+    return readers.Settings(fields=settings.fields, format=settings.format)
