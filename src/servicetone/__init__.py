@@ -5,6 +5,7 @@ It suggests warmer wording; a person decides. It runs offline and sends no text 
 
 from servicetone.checker import Checker, check
 from servicetone.errors import ServicetoneError
+from servicetone.fixing import fix
 from servicetone.model import Applicability, Category, Finding, Severity, Suggestion
 from servicetone.report import Report
 
@@ -18,5 +19,6 @@ __all__ = [
     "Severity",
     "Suggestion",
     "check",
+    "fix",
 ]
 __version__ = "0.1.0"

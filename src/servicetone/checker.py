@@ -278,7 +278,8 @@ def _load_packs(folders: Sequence[str]) -> tuple[Pack, ...]:
 
 
 @lru_cache(maxsize=4)
-def _default(explain: bool) -> Checker:
+def default_checker(explain: bool = False) -> Checker:
+    """Return the checker that ``check`` and ``fix`` use: all languages, all rules."""
     return Checker(explain=explain)
 
 
@@ -286,4 +287,4 @@ def check(
     text: str, language: str | None = None, audience: str = "customer", *, explain: bool = False
 ) -> Report:
     """Return what was found in ``text``; see ``Checker.check``. Offsets are code points."""
-    return _default(explain).check(text, language, audience)
+    return default_checker(explain).check(text, language, audience)

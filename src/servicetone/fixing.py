@@ -1,0 +1,124 @@
+"""Take suggestions over into a text until none is left that may be taken.
+
+The result holds no finding that was not there before, and a second run changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, TypeVar
+
+from servicetone.model import Applicability, Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from servicetone.checker import Checker
+    from servicetone.model import Finding
+    from servicetone.report import Report
+
+State = TypeVar("State")
+"""What is fixed: a text, or a file as it was read."""
+
+
+def allowed(*, unsafe: bool) -> frozenset[Applicability]:
+    """Return which suggestions may be taken."""
+    return frozenset({Applicability.SAFE, *((Applicability.UNSAFE,) if unsafe else ())})
+
+
+def fix(
+    text: str,
+    language: str | None = None,
+    audience: str = "customer",
+    *,
+    unsafe: bool = False,
+    checker: Checker | None = None,
+) -> str:
+    """Return ``text`` with the suggestions that are safe taken over, or the ``unsafe`` ones too.
+
+    Raises as ``Checker.check`` does for names that do not exist.
+    """
+    from servicetone.checker import default_checker
+
+    using = checker or default_checker()
+
+    def check(each: str) -> Report:
+        return using.check(each, language, audience)
+
+    state, _, _ = fix_state(text, check, rewrite, allowed(unsafe=unsafe))
+    return state
+
+
+def fix_state(
+    state: State,
+    check: Callable[[State], Report],
+    rewrite: Callable[[State, Sequence[Edit]], State],
+    applicabilities: frozenset[Applicability],
+) -> tuple[State, Report, tuple[Finding, ...]]:
+    """Return ``state`` after all changes that may be made, its report, and the findings mended.
+
+    ``rewrite`` carries out edits (sorted, disjoint) as far as it can. All at once is tried first;
+    where that would bring a new finding, one at a time.
+    """
+    report = check(state)
+    mended: list[Finding] = []
+    while True:
+        for edits in _attempts(report.findings, applicabilities):
+            after = rewrite(state, edits)
+            now = check(after)
+            gone = _gone(report.findings, now.findings)
+            if gone:
+                mended += gone
+                state, report = after, now
+                break
+        else:
+            return state, report, tuple(mended)
+
+
+def rewrite(text: str, edits: Iterable[Edit]) -> str:
+    """Return ``text`` with ``edits`` (sorted, disjoint) carried out."""
+    pieces: list[str] = []
+    done = 0
+    for start, end, replacement in edits:
+        pieces += (text[done:start], replacement)
+        done = end
+    return "".join([*pieces, text[done:]])
+
+
+def _attempts(
+    findings: Sequence[Finding], applicabilities: frozenset[Applicability]
+) -> Iterator[list[Edit]]:
+    """Yield lists of edits to try: the first choices together, in halves …, then every choice alone."""
+    choices = [
+        [
+            Edit(*each.span, each.replacement)
+            for each in finding.suggestions
+            if each.applicability in applicabilities
+        ]
+        for finding in findings
+    ]
+    together: list[Edit] = []
+    for edit in sorted(options[0] for options in choices if options):
+        if not together or together[-1].end <= edit.start:
+            together.append(edit)
+    size = len(together)
+    while size > 1:
+        for start in range(0, len(together), size):
+            yield together[start : start + size]
+        size = (size + 1) // 2
+    for options in choices:
+        for edit in options:
+            yield [edit]
+
+
+def _gone(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
+    """Return the findings that are no longer there; none where a new one has come."""
+    left = Counter((each.rule, each.text) for each in after)
+    gone = []
+    for finding in before:
+        key = (finding.rule, finding.text)
+        if left[key]:
+            left[key] -= 1
+        else:
+            gone.append(finding)
+    return [] if +left else gone
