@@ -11,6 +11,7 @@ LAYERS = {
     "model": 0, "errors": 0, "principles": 0,
     "text": 1, "pattern.code": 0, "pattern.syntax": 1, "pattern.parse": 1,
     "language": 2, "pattern.expand": 2, "pattern.compile": 2,
+    "lexicon.conditions": 3, "match.where": 4,
     "lexicon.model": 3, "lexicon.decode": 3, "match.index": 3, "match.matcher": 3, "match.sieve": 3,
     "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4,

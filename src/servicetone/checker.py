@@ -28,6 +28,7 @@ from servicetone.report import Report
 from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
+    from servicetone.analysis.base import Analyser
     from servicetone.lexicon.house import Pack
 
 
@@ -48,6 +49,8 @@ class Checker:
     ``messages`` is ``"en"`` for English messages (default: the language of the text);
     ``explain`` keeps the matches that were not reported, with the reason.
     ``packs`` are folders of house packs: concepts of a team's own, looked for as well.
+    ``analyser`` tells the rules that ask for it how the words of a sentence stand
+    (``servicetone.analysis``).
     ``load`` returns the compiled lexicon of a language: the package's own, unless given.
     Raises ``LanguageError`` or ``ConfigError`` for names that do not exist, ``LexiconError`` for
     packs that are broken.
@@ -62,6 +65,7 @@ class Checker:
         packs: Sequence[str] = (),
         messages: str | None = None,
         explain: bool = False,
+        analyser: Analyser | None = None,
         load: Callable[[str], Compiled] | None = None,
     ) -> None:
         for language in languages:
@@ -75,6 +79,7 @@ class Checker:
         self.messages = messages
         self.explain = explain
         self.select, self.ignore = tuple(select), tuple(ignore)
+        self.analyser = analyser
         self._load = load or load_compiled
         self._packs = _load_packs(packs)
         self._engines: dict[str, tuple[Engine, ...]] = {}
@@ -117,8 +122,11 @@ class Checker:
         for text in texts:
             yield self.check(text, language, audience)
 
-    def check_document(self, document: Document) -> Report:
-        """Return what was found in ``document``, block by block where it has blocks."""
+    def check_document(self, document: Document, analyser: Analyser | None = None) -> Report:
+        """Return what was found in ``document``, block by block where it has blocks.
+
+        ``analyser`` speaks for this document, in place of the checker's own.
+        """
         if not isinstance(document.text, str):
             raise TypeError(f"text is a str, not {type(document.text).__name__}")
         if document.language is not None:
@@ -132,7 +140,9 @@ class Checker:
         vetoed: list[Vetoed] = []
         for piece, start, end, name, audience in stretches:
             for engine in self._engines_of(name):
-                for finding, veto in engine.findings(piece, start, end, audience):
+                for finding, veto in engine.findings(
+                    piece, start, end, audience, analyser or self.analyser
+                ):
                     if veto is None:
                         found.append(finding)
                     elif self.explain:

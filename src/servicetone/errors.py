@@ -84,6 +84,12 @@ class TableError(ServicetoneError):
         self.path = path
 
 
+class AnalysisError(ServicetoneError):
+    """A linguistic analysis was asked for and cannot be had."""
+
+    code = "analysis"
+
+
 class ExtraError(ServicetoneError):
     """A package that is installed only on request is needed; the hint is the command to type."""
 

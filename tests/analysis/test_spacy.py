@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 import servicetone
-from servicetone.analysis import check_doc, display
-from servicetone.errors import ConfigError
+from match.test_where import lexicon
+from servicetone.analysis import SpacyAnalyser, check_doc, display
+from servicetone.errors import AnalysisError, ConfigError
 from servicetone.lexicon.load import load_concepts
 
 LANGUAGES = ("sv", "da", "nb", "nn")
@@ -126,3 +127,62 @@ def test_check_doc_takes_a_doc_that_is_annotated_already():
     assert check_doc(doc) == servicetone.check(doc.text, "sv")
     with pytest.raises(TypeError, match="expected a spaCy Doc or a Stanza Document"):
         check_doc("Du har ju inte läst vårt mejl.")
+
+
+def annotated(subject, upos):
+    """Return a Doc as a trained pipeline would give it."""
+    vocab = spacy.blank("sv").vocab
+    return Doc(
+        vocab,
+        words=[subject, "är", "mossig"],
+        pos=[upos, "AUX", "ADJ"],
+        lemmas=[subject.lower(), "vara", "mossig"],
+        heads=[2, 2, 2],
+        deps=["nsubj", "cop", "ROOT"],
+    )
+
+
+@pytest.mark.parametrize(("subject", "upos", "flagged"), [("Kim", "PROPN", 1), ("Det", "PRON", 0)])
+def test_a_doc_with_tags_and_heads_is_asked(subject, upos, flagged):
+    _, compiled = lexicon(["target = @NAME"])
+    checker = servicetone.Checker(("sv",), load=lambda _: compiled)
+    assert len(check_doc(annotated(subject, upos), checker=checker).findings) == flagged
+    analyser = SpacyAnalyser({"sv": lambda _: annotated(subject, upos)})
+    asking = servicetone.Checker(("sv",), load=lambda _: compiled, analyser=analyser)
+    assert len(asking.check(f"{subject} är mossig", "sv").findings) == flagged
+
+
+def test_a_doc_without_tags_leaves_it_to_the_rule():
+    for otherwise, count in (("keep", 1), ("drop", 0)):
+        _, compiled = lexicon(["target = @NAME"], otherwise)
+        checker = servicetone.Checker(("sv",), load=lambda _, found=compiled: found)
+        assert len(check_doc(spacy.blank("sv")("Han är mossig"), checker=checker).findings) == count
+
+
+def test_a_missing_model_gives_the_command_to_type():
+    analyser = SpacyAnalyser({"sv": "sv_no_such_model"})
+    with pytest.raises(AnalysisError) as caught:
+        analyser.sentence("Han är mossig", 0, 3, "sv")
+    assert caught.value.hint == "install it: python -m spacy download sv_no_such_model"
+    assert analyser.sentence("Hann", 0, 3, "da") == ()
+
+
+@given(st.lists(st.sampled_from(["Han är mossig.", "\n", " ", "Kim sa det 🙈."]), max_size=8))
+def test_places_from_a_pipeline_are_those_of_the_text(parts):
+    text = " ".join([*parts, "mossig"])
+
+    def pipeline(part):
+        words = list(spacy.blank("sv")(part))
+        return Doc(
+            words[0].vocab,
+            words=[word.text for word in words],
+            spaces=[bool(word.whitespace_) for word in words],
+            pos=["X"] * len(words),
+            lemmas=[word.lower_ for word in words],
+            heads=[0] * len(words),
+            deps=["dep"] * len(words),
+        )
+
+    tokens = SpacyAnalyser({"sv": pipeline}).sentence(text, len(text) - 6, len(text), "sv")
+    assert tokens[-1].form == "mossig"
+    assert all(text[token.start : token.end] == token.form for token in tokens)

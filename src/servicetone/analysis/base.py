@@ -15,6 +15,7 @@ class Token(NamedTuple):
     start: int
     """Code points of the text that was analysed, half open."""
     end: int
+    form: str
     lemma: str
     upos: str
     """Universal part of speech: NOUN, VERB, ADJ …"""

@@ -36,6 +36,9 @@ class CompiledRule(NamedTuple):
     safe: bool
     vetoes: frozenset[str]
     exceptions: tuple[StoredProgram, ...]
+    where: tuple[tuple[str, str, bool, frozenset[str]], ...] = ()
+    keep: bool = True
+    """Whether a match counts where ``where`` cannot be asked."""
 
 
 class Compiled(NamedTuple):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from servicetone.errors import PatternError
 from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule
+from servicetone.lexicon.conditions import compile_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.index import build_index
 from servicetone.model import Category
@@ -67,10 +68,11 @@ def build(
                 announced.append(made.announced)
             if concept.category is Category.PROFANITY:
                 maskable |= _words(table.tests[first_new:])
-            rules.append(_rule(rule, info, [
-                _stored(program(each, rule.path, rule.lines.get(each)))
-                for each in rule.exceptions
-            ]))  # fmt: skip
+            exceptions = [
+                _stored(program(each, rule.path, rule.lines.get(each))) for each in rule.exceptions
+            ]
+            where = [compile_condition(each, vocabulary) for each in rule.where]
+            rules.append(_rule(rule, info, exceptions, where))
     guards = [
         tuple(
             _stored(program(each, f"languages/{data.language}.toml", None))
@@ -128,7 +130,12 @@ def _placed(error: PatternError, pattern: str, path: str, line: int | None) -> P
     )
 
 
-def _rule(rule: Rule, info: CategoryInfo, exceptions: Sequence[StoredProgram]) -> CompiledRule:
+def _rule(
+    rule: Rule,
+    info: CategoryInfo,
+    exceptions: Sequence[StoredProgram],
+    where: Sequence[tuple[str, str, bool, frozenset[str]]],
+) -> CompiledRule:
     return CompiledRule(
         rule.concept,
         str(info.id),
@@ -139,6 +146,8 @@ def _rule(rule: Rule, info: CategoryInfo, exceptions: Sequence[StoredProgram]) -
         rule.safe,
         frozenset(info.vetoes),
         tuple(exceptions),
+        tuple(where),
+        rule.keep,
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from servicetone.errors import LexiconError
+from servicetone.lexicon.conditions import parse_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, Example, LanguageData, Rule
 from servicetone.model import AUDIENCES, LANGUAGES, Category, Severity
 from servicetone.text.fold import fold
@@ -23,17 +24,9 @@ else:
 
 _CONCEPT_KEYS = {"concept", "severity", "audience", "principle", "rationale", "absent", *LANGUAGES}
 _RULE_KEYS = {
-    "match",
-    "except",
-    "suggest",
-    "instead",
-    "advice",
-    "bad",
-    "good",
-    "severity",
-    "audience",
-    "fix",
-}
+    "match", "except", "where", "else", "suggest", "instead", "advice", "bad", "good",
+    "severity", "audience", "fix",
+}  # fmt: skip
 _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes"}
 _WORD_LISTS = (
     "particles", "negators", "first-person", "second-person", "definite", "clause-starters", "common",
@@ -134,6 +127,9 @@ def _rule(
     fix = block.get("fix", "unsafe")
     if fix not in ("safe", "unsafe"):
         raise LexiconError('fix is "safe" or "unsafe"', path=path, line=line)
+    otherwise = block.get("else", "keep")
+    if otherwise not in ("keep", "drop") or ("where" in block) != ("else" in block):
+        raise LexiconError('where needs else = "keep" or "drop"', path=path, line=line)
     return Rule(
         concept,
         language,
@@ -149,6 +145,8 @@ def _rule(
         line,
         fix == "safe",
         lines,
+        tuple(parse_condition(each, path, line) for each in _strings(block, "where", path, line)),
+        otherwise == "keep",
     )
 
 

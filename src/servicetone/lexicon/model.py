@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from servicetone.lexicon.conditions import Condition
     from servicetone.model import Category, Severity
 
 
@@ -47,6 +48,10 @@ class Rule:
     safe: bool = False
     lines: Mapping[str, int] = field(default_factory=dict)
     """Line number of each pattern in the file, for error messages."""
+    where: tuple[Condition, ...] = ()
+    """What an analysis of the sentence must show; all of it."""
+    keep: bool = True
+    """Whether a match counts where no analysis is at hand."""
 
 
 @dataclass(frozen=True, slots=True)

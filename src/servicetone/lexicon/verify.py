@@ -117,12 +117,20 @@ class _Verification:
     def _bad(self, example: Example) -> Iterator[Problem]:
         for audience in self.rule.severity:
             report = self._report(example.text, audience)
-            own = [f for f in report.findings if f.rule == self.rule.concept]
+            own = [f for f in self._found(example, audience, report) if f.rule == self.rule.concept]
             if len(own) != 1 or (own[0].start, own[0].end) != example.span:
                 yield self._problem(3, self._expected(example, audience, report, own), example.line)
-            else:
+            elif self.rule.keep:
                 yield from self._rewrite(example, audience, own[0])
             return  # the audiences differ in severity only
+
+    def _found(self, example: Example, audience: str, report: Report) -> Sequence[Finding]:
+        """Return the findings, or, of a rule that counts only when analysed, its matches."""
+        if self.rule.keep:
+            return report.findings
+        explained = Checker(explain=True, load=lambda _: self.lexicon)
+        vetoed = explained.check(example.text, self.rule.language, audience).vetoed
+        return [each.finding for each in vetoed if each.reason == "where"]
 
     def _expected(
         self, example: Example, audience: str, report: Report, own: Sequence[Finding]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit, Matcher
@@ -13,6 +13,10 @@ from servicetone.match.veto import Vetoes
 from servicetone.match.wordings import suggestions
 from servicetone.model import Category, Finding, Severity
 from servicetone.text.respell import needs_respelling
+
+if TYPE_CHECKING:
+    from servicetone.analysis.base import Analyser
+    from servicetone.text.tokens import Sentence
 
 _SHORT = 250
 """A paragraph shorter than this shares its stretch with others, and gets a look of its own."""
@@ -47,7 +51,14 @@ class Engine(NamedTuple):
             messages or lexicon.language,
         )
 
-    def findings(self, piece: Piece, start: int, end: int, audience: str) -> Iterator[Judged]:
+    def findings(
+        self,
+        piece: Piece,
+        start: int,
+        end: int,
+        audience: str,
+        analyser: Analyser | None = None,
+    ) -> Iterator[Judged]:
         """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included.
 
         Nearly all text is left after the first look: its words announce no pattern.
@@ -67,7 +78,7 @@ class Engine(NamedTuple):
                 if number in self.enabled:
                     rule = self.lexicon.rule(number)
                     if audience in rule.severity:
-                        yield self._judge(rule, paragraph, sentence, hit, audience)
+                        yield self._judge(rule, paragraph, sentence, hit, audience, analyser)
 
     def _announced(self, text: str) -> bool:
         """Tell whether any pattern may match in ``text``, as it is or respelled."""
@@ -77,7 +88,13 @@ class Engine(NamedTuple):
         )
 
     def _judge(
-        self, rule: CompiledRule, paragraph: Paragraph, number: int, hit: Hit, audience: str
+        self,
+        rule: CompiledRule,
+        paragraph: Paragraph,
+        number: int,
+        hit: Hit,
+        audience: str,
+        analyser: Analyser | None,
     ) -> Judged:
         sentence = paragraph.sentence(number)
         start, end = sentence.starts[hit.from_], sentence.ends[hit.to]
@@ -85,7 +102,33 @@ class Engine(NamedTuple):
         kind = paragraph.piece.foreign(*paragraph.in_view(start, end))
         if kind is not None:
             return finding, (kind, "")
-        return finding, self.vetoes.reason(rule, hit, paragraph.surroundings(number))
+        reason = self.vetoes.reason(rule, hit, paragraph.surroundings(number))
+        if reason is None and rule.where:
+            reason = self._analysed(rule, paragraph, sentence, hit, analyser)
+        return finding, reason
+
+    def _analysed(
+        self,
+        rule: CompiledRule,
+        paragraph: Paragraph,
+        sentence: Sentence,
+        hit: Hit,
+        analyser: Analyser | None,
+    ) -> tuple[str, str] | None:
+        """Return what an analysis of the sentence says against ``hit``; see ``match.where``."""
+        from servicetone.match.where import unmet  # few rules ask
+
+        base = paragraph.piece.base
+        places = {}
+        for name, first, last in (("", hit.from_, hit.to), *hit.captures):
+            span = paragraph.original(sentence.starts[first], sentence.ends[last])
+            places[name] = (span.start - base, span.end - base)
+        text, language = paragraph.piece.view.original, self.lexicon.language
+        tokens = analyser.sentence(text, *places[""], language) if analyser else ()
+        if not tokens:
+            return None if rule.keep else ("where", "not analysed")
+        evidence = unmet(rule.where, places, tokens)
+        return None if evidence is None else ("where", evidence)
 
     def _finding(
         self, rule: CompiledRule, paragraph: Paragraph, hit: Hit, audience: str, number: int
