@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicetone.checker import Checker
 from servicetone.cli import options
 from servicetone.cli.atomic import write_whole
 from servicetone.cli.files import STDIN, find_files
+from servicetone.cli.project import Project, check_codes, load_config
+from servicetone.cli.work import Orders, Worker, reader_settings
 from servicetone.errors import ServicetoneError
 from servicetone.fixing import allowed, fix_state
 from servicetone.model import Applicability, Edit, Finding, Severity
@@ -47,8 +48,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--diff", action="store_true", help="only show what would change")
     options.add_language(parser, "sv, da, nb, nn, or no for either Norwegian (default: found out)")
-    options.add_audience(parser)
+    options.add_audience(parser, default=None)
     options.add_selection(parser)
+    options.add_configuration(parser)
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call piped text; .md makes it Markdown"
     )
@@ -68,14 +70,21 @@ class _Outcome(NamedTuple):
 
 def run(arguments: Namespace) -> int:
     """Fix what was asked for and return the exit code."""
-    checker = Checker(
-        select=options.names(arguments.select), ignore=options.names(arguments.ignore)
+    config = load_config(arguments.paths, arguments.config, isolated=arguments.isolated)
+    project = Project(config, arguments.language, arguments.audience)
+    orders = Orders(
+        options.names(arguments.select) or config.select,
+        options.names(arguments.ignore) or config.ignore,
+        packs=tuple(map(project.at, config.packs)),
+        entries=config.entries,
     )
-    paths = find_files(arguments.paths or ["."])
+    check_codes(config, orders.packs)
+    worker = Worker(orders)
+    paths = find_files(arguments.paths or ["."], project)
     failed = changed = left = mended = unsafe = 0
     for path in paths:
         try:
-            outcome = _fixed(path, checker, arguments)
+            outcome = _fixed(path, worker, project, arguments)
             if arguments.diff:
                 sys.stdout.writelines(_diff(path, outcome))
             elif path == STDIN:
@@ -100,22 +109,22 @@ def run(arguments: Namespace) -> int:
     return options.FOUND if found and not arguments.exit_zero else options.CLEAN
 
 
-def _fixed(path: str, checker: Checker, arguments: Namespace) -> _Outcome:
+def _fixed(path: str, worker: Worker, project: Project, arguments: Namespace) -> _Outcome:
     if path == STDIN:
         path = arguments.stdin_filename or "<stdin>"
         data = sys.stdin.buffer.read()
     else:
         data = read_file(path)
 
+    settings = project.settings(path)
+
     def read(data: bytes) -> Reading:
-        reading = read_bytes(data, path)
-        document = reading.document._replace(
-            audience=arguments.audience, language=arguments.language
-        )
+        reading = read_bytes(data, path, reader_settings(settings))
+        document = reading.document._replace(audience=settings.audience, language=settings.language)
         return reading._replace(document=document)
 
     def check(state: tuple[Reading, bytes]) -> Report:
-        return checker.check_document(state[0].document)
+        return worker.report(state[0].document, settings)[0]
 
     def rewrite(state: tuple[Reading, bytes], edits: Sequence[Edit]) -> tuple[Reading, bytes]:
         from servicetone.readers.writing import write_back

@@ -80,14 +80,18 @@ class Worker:
             Problem(note.code, note.message, path=reading.document.source) for note in reading.notes
         )
         document = reading.document._replace(audience=settings.audience, language=settings.language)
-        report = self.checker(settings.ignore).check_document(document)
-        report, entries = self._settled(document, report, settings)
+        report, entries = self.report(document, settings)
         needed = report.findings or report.vetoed or report.suppressed or report.notes
         if not needed:  # nobody will look at the text again
             document = document._replace(text="", blocks=None)
         return Done(
             (*notes, Checked(document._replace(blocks=None), report._replace(text=None))), entries
         )
+
+    def report(self, document: Document, settings: FileSettings) -> tuple[Report, frozenset[str]]:
+        """Return what was found and not settled, and the patterns of entries that settled some."""
+        report = self.checker(settings.ignore).check_document(document)
+        return self._settled(document, report, settings)
 
     def _settled(
         self, document: Document, report: Report, settings: FileSettings
