@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from servicetone.cli.cache import Cache
     from servicetone.report import Checked, Problem
+    from servicetone.terminal.style import Look
 
 DESCRIPTION = """\
 Looks through text and shows wording that may land as cold or dismissive,
@@ -135,7 +136,7 @@ def run(arguments: Namespace) -> int:
         options.names(arguments.ignore) or config.ignore,
         arguments.messages or config.messages,
         arguments.explain,
-        tuple(map(project.at, config.packs)),
+        project.packs,
         config.entries,
     )
     check_codes(config, orders.packs)
@@ -162,7 +163,8 @@ def run(arguments: Namespace) -> int:
     else:
         if known is not None:
             outcomes = without_known(outcomes, known, tally)
-        _show(tally.counted(outcomes), arguments, fail_on, tally, baseline=known is not None)
+        look = _look(arguments, project, fail_on, baseline=known is not None)
+        _show(tally.counted(outcomes), arguments, look, tally)
     runner.save()
     return tally.finish(strict=arguments.strict, exit_zero=arguments.exit_zero)
 
@@ -216,21 +218,20 @@ def _baseline(arguments: Namespace, project: Project) -> str | None:
     return project.at(project.config.baseline) if project.config.baseline else None
 
 
+def _look(arguments: Namespace, project: Project, fail_on: Severity, *, baseline: bool) -> Look:
+    explain = arguments.explain
+    if is_for_programs(arguments.output_format):
+        return for_programs(
+            explain=explain, fail_on=str(fail_on), baseline=baseline, packs=project.packs
+        )
+    to_screen = sys.stdout if arguments.output_file is None else None
+    return for_people(to_screen, arguments.color, explain=explain, summary=not arguments.quiet)
+
+
 def _show(
-    outcomes: Iterator[Checked | Problem],
-    arguments: Namespace,
-    fail_on: Severity,
-    tally: Tally,
-    *,
-    baseline: bool,
+    outcomes: Iterator[Checked | Problem], arguments: Namespace, look: Look, tally: Tally
 ) -> None:
     machine = is_for_programs(arguments.output_format)
-    if machine:
-        look = for_programs(explain=arguments.explain, fail_on=str(fail_on), baseline=baseline)
-    else:
-        to_screen = sys.stdout if arguments.output_file is None else None
-        summary = not arguments.quiet
-        look = for_people(to_screen, arguments.color, explain=arguments.explain, summary=summary)
     render = renderer(arguments.output_format)
     if arguments.statistics:
         from servicetone.statistics import render_json, render_table

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 
 from servicetone.cli import screen
 from servicetone.terminal.style import Look
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TextIO
 
 _CI_ROOTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
@@ -19,8 +21,11 @@ def for_people(stream: TextIO | None, color: str, *, explain: bool, summary: boo
     return Look(screen.wants_color(color, stream), screen.screen_width(stream), explain, summary)
 
 
-def for_programs(*, explain: bool, fail_on: str, baseline: bool) -> Look:
-    """Return the look of what programs read: paths from the root of the repository on."""
+def for_programs(*, explain: bool, fail_on: str, baseline: bool, packs: Sequence[str]) -> Look:
+    """Return the look of what programs read: paths from the root of the repository on.
+
+    ``packs`` are the folders of house packs whose rules may be named.
+    """
     folder = os.getcwd()
     return Look(
         explain=explain,
@@ -28,7 +33,7 @@ def for_programs(*, explain: bool, fail_on: str, baseline: bool) -> Look:
         root=repository_root(folder),
         fail_on=fail_on,
         baseline=baseline,
-        rationale=_rationale,
+        rationale=partial(_rationale, packs),
     )
 
 
@@ -47,11 +52,14 @@ def repository_root(folder: str) -> str:
     return place
 
 
-def _rationale(rule: str) -> str | None:
+def _rationale(packs: Sequence[str], rule: str) -> str | None:
     from servicetone.errors import LexiconError
     from servicetone.lexicon.load import load_concept
 
     try:
         return load_concept(rule).rationale
-    except LexiconError:  # a rule of the team's own
-        return None
+    except LexiconError:
+        from servicetone.cli.house import house_concept
+
+        concept = house_concept(rule, packs)
+        return concept.rationale if concept else None

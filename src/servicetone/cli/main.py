@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": ("check", "find cold or dismissive wording in files, folders or piped text"),
     "fix": ("fix", "take warmer wordings over into files, safe ones only unless asked"),
+    "init": ("init", "start a configuration and a house pack for your team"),
     "rules": ("rules", "list, show, find, test and start rules"),
     "explain": ("explain", "show one rule: why it is there, what it finds, what works better"),
     "scan": ("scan", "look through a table of messages: Parquet, CSV, JSON Lines"),

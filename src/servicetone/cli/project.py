@@ -41,6 +41,11 @@ class Project(NamedTuple):
             path = os.path.relpath(os.path.abspath(path), self.config.folder)
         return path.replace(os.sep, "/")
 
+    @property
+    def packs(self) -> tuple[str, ...]:
+        """The folders of the house packs."""
+        return tuple(map(self.at, self.config.packs))
+
     def is_excluded(self, path: str) -> bool:
         """Tell whether the configuration keeps ``path`` out: it says so, or it is a part of it."""
         inside, config = self.inside(path), self.config

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from servicetone.lexicon.model import Concept
+    from servicetone.lexicon.verify import Problem
 
 DESCRIPTION = """\
 The rules behind the findings. A rule has an id such as blame.did-not-read:
@@ -34,7 +35,7 @@ _ACTIONS = {
     "list": "a table of all rules",
     "show": "everything about one rule (the same as: servicetone explain ID)",
     "find": "which rules react to a text, or speak of its words",
-    "check": "test rules on their own examples (all rules, or those named)",
+    "check": "test rules on their own examples (all, those named, or those of a house pack)",
     "new": "start the file of a new rule",
 }
 
@@ -60,7 +61,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     options.add_language(parsers["find"], "the language of the text (default: try all four)")
     options.add_audience(parsers["find"])
     parsers["check"].add_argument(
-        "ids", metavar="ID", nargs="*", help="rules or categories (default: all)"
+        "ids", metavar="ID", nargs="*", help="rules, categories or house packs (default: all rules)"
     )
     parsers["check"].add_argument(
         "--accept",
@@ -89,11 +90,23 @@ def show(arguments: Namespace) -> int:
             f"{arguments.id!r} is a category of rules",
             hint=f"see its rules with: servicetone rules list --category {arguments.id}",
         )
-    concept = load_concept(arguments.id)
+    concept = _house_concept(arguments.id) or load_concept(arguments.id)
     languages = _languages(arguments.language)
     page = rule_page(concept, load_categories()[concept.category], languages, _look())
     print("\n".join(page))
     return options.CLEAN
+
+
+def _house_concept(name: str) -> Concept | None:
+    """Return the concept of that name in the house packs of the configuration here, if any."""
+    from servicetone.cli.project import Project, load_config
+
+    project = Project(load_config([]))
+    if not project.config.packs:
+        return None
+    from servicetone.cli.house import house_concept
+
+    return house_concept(name, project.packs)
 
 
 def _list(arguments: Namespace) -> int:
@@ -182,6 +195,14 @@ def _check(arguments: Namespace) -> int:
     from servicetone.lexicon.load import concept_ids, load_compiled, load_concepts, load_language
     from servicetone.lexicon.verify import verify
 
+    packs = [name for name in arguments.ids if os.path.isdir(name)]
+    if packs:
+        from servicetone.cli.house import verify_packs
+
+        if len(packs) < len(arguments.ids) or arguments.accept:
+            raise ConfigError("house packs are checked by themselves", hint="name only folders")
+        concepts, problems = verify_packs(packs)
+        return _tell(problems, len(concepts))
     known = concept_ids()
     for name in arguments.ids:
         if name not in known and name not in tuple(Category):
@@ -199,16 +220,21 @@ def _check(arguments: Namespace) -> int:
 
         concepts = accept_results(concepts, lexicons)
     common = {language: load_language(language).lists["common"] for language in LANGUAGES}
-    problems = 0
-    for problem in verify(concepts, lexicons, common):
-        problems += 1
+    return _tell(verify(concepts, lexicons, common), len(concepts))
+
+
+def _tell(problems: Iterable[Problem], checked: int) -> int:
+    """Print the problems of ``checked`` rules and return the exit code."""
+    count = 0
+    for problem in problems:
+        count += 1
         print(
             f"{os.path.relpath(problem.path)}:{problem.line}: "
             f"check {problem.check} ({problem.language}): {problem.message}"
         )
-    rules = f"{len(concepts)} rule{'' if len(concepts) == 1 else 's'}"
-    if problems:
-        print(f"{problems} problem{'' if problems == 1 else 's'} in {rules}", file=sys.stderr)
+    rules = f"{checked} rule{'' if checked == 1 else 's'}"
+    if count:
+        print(f"{count} problem{'' if count == 1 else 's'} in {rules}", file=sys.stderr)
         return options.FOUND
     print(f"All clear: {rules}, every check passed.")
     return options.CLEAN

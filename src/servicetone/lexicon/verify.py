@@ -44,13 +44,15 @@ def verify(
     concepts: Iterable[Concept],
     lexicons: Mapping[str, Compiled],
     common: Mapping[str, Sequence[str]],
+    checker: Checker | None = None,
 ) -> Iterator[Problem]:
     """Yield what is wrong with the rules of ``concepts``.
 
-    ``lexicons`` hold the compiled rules of each language to verify, all concepts included (an
-    example must be clean for every rule); ``common`` the most common words of each.
+    ``lexicons`` hold the compiled rules of each language to verify; ``common`` the most common
+    words of each. An example must be clean for every rule of ``checker``: unless given, for all
+    of ``lexicons``.
     """
-    checker = Checker(tuple(lexicons), load=lexicons.__getitem__)
+    checker = checker or Checker(tuple(lexicons), load=lexicons.__getitem__)
     numbers: dict[str, dict[tuple[str, int], int]] = {}
     for language, lexicon in lexicons.items():
         seen: dict[str, int] = {}
