@@ -18,7 +18,7 @@ LAYERS = {
     "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
     "baseline": 5, "suppress": 5, "statistics": 5, "lexicon.house": 4,
     "analysis.base": 0, "analysis": 6, "tables": 6, "tables.source": 5, "tables.sink": 5,
-    "frames": 7, "spark": 7,
+    "digest": 7, "frames": 7, "spark": 7,
     "lexicon.verify": 6, "readers": 6, "render": 6,
     "match.wordings": 4, "wording": 3, "fixing": 5, "lexicon.accept": 6,
     "cli": 7, "__init__": 7, "__main__": 7, "lexicon.build_hook": 7,

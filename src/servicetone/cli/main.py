@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": ("rules", "list, show, find, test and start rules"),
     "explain": ("explain", "show one rule: why it is there, what it finds, what works better"),
     "scan": ("scan", "look through a table of messages: Parquet, CSV, JSON Lines"),
+    "digest": ("digest", "make a page for the weekly meeting from what a scan found"),
     "evaluate": ("evaluate", "measure precision and recall on labelled texts"),
 }
 
