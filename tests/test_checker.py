@@ -178,3 +178,19 @@ def test_overlapping_finds_what_shares_text(places, marked):
         for one in places
     ]
     assert list(overlapping(places, marked)) == [each for each in expected if each[1]]
+
+
+@pytest.mark.parametrize("language", ["sv", "da", "no", None])
+def test_a_block_may_say_its_own_language(language):
+    text = "Det är inte mitt bord.\n\nDet är inte mitt bord."
+    blocks = (Block(Span(0, 22), language="sv"), Block(Span(24, 46)))
+    document = Document(text, language=language, blocks=blocks)
+    found = [finding.start for finding in Checker().check_document(document).findings]
+    assert found == ([0, 24] if language in ("sv", None) else [0])
+
+
+def test_blocks_that_all_say_their_language_are_not_looked_at_twice():
+    blocks = (Block(Span(0, 22), language="sv"), Block(Span(24, 46), language="nn"))
+    document = Document("Det är inte mitt bord.\n\nDet är inte mitt bord.", blocks=blocks)
+    report = Checker(languages=("sv",)).check_document(document)
+    assert [finding.start for finding in report.findings] == [0]

@@ -166,17 +166,15 @@ class Checker:
         self, document: Document
     ) -> tuple[Iterable[Stretch], str | None, tuple[Note, ...]]:
         """Return what to look at, the main language, and notes on what is left alone."""
-        language = document.language
-        blocks = document.blocks or (None,)
-        if language in LANGUAGES and all(b is None or b.language is None for b in blocks):
-            return (
-                (
-                    Stretch(piece, 0, len(piece.view.text), language, audience)
-                    for piece, audience, _ in _pieces(document)
-                ),
-                language,
-                (),
+        known = document.language if document.language in LANGUAGES else None
+        said = [known if b is None else b.language or known for b in document.blocks or (None,)]
+        if all(said):
+            stretches = (
+                Stretch(piece, 0, len(piece.view.text), each or known or "", audience)
+                for piece, audience, each in _pieces(document)
             )
+            chosen = (each for each in stretches if each.language in self.languages)
+            return chosen, known or max(set(said), key=said.count), ()
         return self._identified(document)
 
     def _identified(self, document: Document) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:

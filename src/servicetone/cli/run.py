@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from servicetone.cli.pool import Pool
     from servicetone.cli.work import Orders
 
-_ALONE = 200_000
+_ALONE = 100_000
 """Bytes that this process checks by itself before it asks others to help."""
-_PORTION = 100_000
+_PORTION = 50_000
 _MOST_IN_PORTION = 100
 """A portion of work for another process ends at so many bytes or files."""
 _AHEAD = 3
