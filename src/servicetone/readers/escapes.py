@@ -48,6 +48,10 @@ def _html(words: str) -> str:
     return "".join([*pieces, _without_markup(words[done:])])
 
 
+def _attribute(words: str) -> str:
+    return _without_markup(words).replace('"', "&quot;").replace("'", "&#39;")
+
+
 def _without_markup(words: str) -> str:
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
@@ -113,6 +117,10 @@ def _csv_plain(words: str) -> str | None:
     return None if _QUOTED_IN_CSV.search(words) else words
 
 
+def _toml_literal(words: str) -> str | None:
+    return None if "'" in words or _CONTROL.search(words) or "\n" in words else words
+
+
 def _yaml_plain(words: str) -> str | None:
     """Leave words alone that would need quotation marks: those stand outside the edit."""
     return None if _ENDS_PLAIN.search(words) or _BEGINS_ELSE.match(words) else words
@@ -142,6 +150,7 @@ _BEGINS_ELSE = re.compile("[-?:#&*!|>'\"%@`]|$")
 
 _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "android": _android,
+    "attribute": _attribute,
     "cdata": _cdata,
     "csv": _csv,
     "csv-plain": _csv_plain,
@@ -153,6 +162,8 @@ _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "properties": _properties,
     "properties-ascii": _properties_ascii,
     "strings": _quoted,
+    "toml": _json,  # all that JSON writes, TOML reads
+    "toml-literal": _toml_literal,
     "xml": _xml,
     "yaml-block": _yaml_block,
     "yaml-double": _json,  # all that JSON writes, YAML reads

@@ -7,13 +7,12 @@ any of them can grow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 from xml.parsers import expat
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
+from servicetone.readers.places import code_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +72,7 @@ def parse(text: str, source: str | None) -> Element:
     data = text.encode("utf-8", "surrogatepass")
     builder = _Builder(text, source)
     parser = expat.ParserCreate("utf-8")  # whatever the declaration says: this is decoded text
-    at = _code_points(text, data)
+    at = code_points(text, data)
     parser.buffer_text = False
     parser.StartElementHandler = lambda *named: builder.open(at(parser.CurrentByteIndex), *named)
     parser.EndElementHandler = lambda _: builder.close(at(parser.CurrentByteIndex))
@@ -134,18 +133,6 @@ class _Builder:
             line=self.text.count("\n", 0, max(0, self.text.find("<!ENTITY"))) + 1,
             hint="write the words out, without <!ENTITY …> declarations",
         )
-
-
-def _code_points(text: str, data: bytes) -> Callable[[int], int]:
-    """Return what turns an offset in bytes into one in code points."""
-    if len(data) == len(text):
-        return lambda at: at
-    sizes = accumulate(
-        (1 if char < "\x80" else 2 if char < "\u0800" else 3 if char < "\U00010000" else 4)
-        for char in text
-    )
-    starts = [0, *sizes]
-    return lambda at: bisect_left(starts, at)
 
 
 def unescaped(text: str, element: Element, replaced: Callable[[Element], str | None]) -> list[Edit]:

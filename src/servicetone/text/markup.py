@@ -20,13 +20,14 @@ area audio base br button canvas code col colgroup embed iframe img input kbd li
 noscript object output param picture progress q samp script select source style svg template textarea
 track video
 """
-_INLINE = frozenset(_INLINE_NAMES.split())
+INLINE = frozenset(_INLINE_NAMES.split())
+"""Tags that stand inside a sentence."""
 _BLOCK = frozenset(_BLOCK_NAMES.split())
 _OTHER = frozenset(_OTHER_NAMES.split())
-_BREAKS = {"br": "\n", "q": '"', **dict.fromkeys(_BLOCK, "\n\n"), **dict.fromkeys(_INLINE, "")}
-_KNOWN = _INLINE | _BLOCK | _OTHER
-# What stands between these and their end tags is not prose.
-_RAW = frozenset(("script", "style", "code", "pre", "svg", "kbd", "samp", "template"))
+_BREAKS = {"br": "\n", "q": '"', **dict.fromkeys(_BLOCK, "\n\n"), **dict.fromkeys(INLINE, "")}
+KNOWN = INLINE | _BLOCK | _OTHER
+RAW = frozenset(("script", "style", "code", "pre", "svg", "kbd", "samp", "template"))
+"""Tags between which there is no prose."""
 
 _TAG = re.compile(
     r"<(?:(!--)|!doctype\b[^<>]*>|(/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:[\s/][^<>]*)?>)", re.I
@@ -61,10 +62,10 @@ def tags(text: str) -> list[Edit]:
             if end < 0:
                 position = start + 1
                 continue
-        elif name and name not in _KNOWN:
+        elif name and name not in KNOWN:
             position = start + 1
             continue
-        elif name in _RAW and not found[2] and not found.group().endswith("/>"):
+        elif name in RAW and not found[2] and not found.group().endswith("/>"):
             end = max(end, _end_of(f"</{name}>", text, end, unclosed))
         edits.append(Edit(start, end, _BREAKS.get(name, " ")))
         position = end
