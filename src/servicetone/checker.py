@@ -19,12 +19,15 @@ from servicetone.match.resolve import resolve
 from servicetone.model import (
     AUDIENCES,
     LANGUAGES,
+    Block,
     Document,
     Finding,
     Note,
+    Span,
     Vetoed,
 )
 from servicetone.report import Report
+from servicetone.text.branches import readings
 from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
@@ -222,14 +225,18 @@ class Checker:
 
 
 def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
-    """Yield each block, or the whole text, with its audience and the language it is said to be."""
-    if document.blocks is None:
-        yield Piece(view_of(document.text)), document.audience, None
-        return
-    for block in document.blocks:
-        view = view_of(document.text[block.span.start : block.span.end], block.edits)
-        piece = Piece(view, block.span.start, block.name)
-        yield piece, block.audience or document.audience, block.language
+    """Yield each block, or the whole text, with its audience and the language it is said to be.
+
+    A template comes once for each way in which it can read.
+    """
+    blocks = document.blocks
+    if blocks is None:
+        blocks = (Block(Span(0, len(document.text))),)
+    for block in blocks:
+        view = view_of(document.text[slice(*block.span)], block.edits)
+        for reading in readings(view.text):
+            piece = Piece(view.rewritten(reading), block.span.start, block.name)
+            yield piece, block.audience or document.audience, block.language
 
 
 def _main(texts: Sequence[str], languages: Sequence[str | None]) -> str | None:

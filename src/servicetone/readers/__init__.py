@@ -59,6 +59,8 @@ _FORMATS = {
     ".txt": "text",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".eml": "mail",
+    ".docx": "docx",
     ".html": "html",
     ".htm": "html",
     ".mjml": "html",

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.values import Text, chosen, reads_as_sentence
+from servicetone.readers.texts import Text
+from servicetone.readers.values import chosen, reads_as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.values import Tree
+    from servicetone.readers.texts import Tree
 
 _DELIMITERS = ";,\t|"
 _SAMPLE = 5_000

@@ -62,8 +62,12 @@ class Decoded(NamedTuple):
         """Return the text as a document; ``blocks`` are put in the order of their places."""
         if blocks is not None:
             blocks = tuple(sorted(blocks, key=lambda block: block.span))
-        notes = (Note("encoding", self.note),) if self.note else ()
-        return Reading(Document(self.text, source, blocks=blocks), self, notes)
+        return Reading(Document(self.text, source, blocks=blocks), self, self.notes)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What a person should know, as a reading tells it."""
+        return (Note("encoding", self.note),) if self.note else ()
 
     @property
     def codec(self) -> str:

@@ -14,13 +14,33 @@ if TYPE_CHECKING:
 
 
 def escaped(words: str, escape: Iterable[str]) -> str | None:
-    """Return ``words`` as they are written after each of the named ways, None where they cannot."""
+    """Return ``words`` as they are written after each of the named ways, None where they cannot.
+
+    A name may carry the encoding that the words go through: ``quoted-printable:iso-8859-1``.
+    """
     written: str | None = words
-    for name in escape:
+    for way in escape:
         if written is None:
             return None
-        written = _ESCAPES[name](written)
+        name, _, charset = way.partition(":")
+        written = _ENCODED[name](written, charset) if charset else _ESCAPES[name](written)
     return written
+
+
+def _charset(words: str, charset: str) -> str | None:
+    try:
+        words.encode(charset)
+    except (LookupError, UnicodeEncodeError):
+        return None
+    return words
+
+
+def _quoted_printable(words: str, charset: str) -> str | None:
+    if _charset(words, charset) is None:
+        return None
+    return "".join(
+        chr(byte) if byte in _PRINTABLE else f"={byte:02X}" for byte in words.encode(charset)
+    )
 
 
 def _json(words: str) -> str:
@@ -33,6 +53,10 @@ def _json_ascii(words: str) -> str:
     import json
 
     return json.dumps(words)[1:-1]
+
+
+def _header(words: str) -> str | None:
+    return words if words.isascii() and words.isprintable() else None
 
 
 def _html(words: str) -> str:
@@ -62,6 +86,10 @@ def _cdata(words: str) -> str | None:
 
 def _xml(words: str) -> str | None:
     return _without_markup(words) if _is_xml(words) else None
+
+
+def _word(words: str) -> str | None:
+    return words if _is_xml(words) else None
 
 
 def _is_xml(words: str) -> bool:
@@ -139,6 +167,7 @@ def _opaque(words: str) -> None:
 
 
 _NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_PRINTABLE = frozenset(b"\t\n " + bytes(range(0x21, 0x7F))) - frozenset(b"=")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 _QUOTED_IN_CSV = re.compile('[,;|"\0-\x1f\x85\u2028\u2029]')
 # A line end, or a character that not every YAML reader takes as it is.
@@ -154,6 +183,7 @@ _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "cdata": _cdata,
     "csv": _csv,
     "csv-plain": _csv_plain,
+    "header": _header,
     "html": _html,
     "json": _json,
     "json-ascii": _json_ascii,
@@ -164,9 +194,15 @@ _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "strings": _quoted,
     "toml": _json,  # all that JSON writes, TOML reads
     "toml-literal": _toml_literal,
+    "word": _word,
     "xml": _xml,
     "yaml-block": _yaml_block,
     "yaml-double": _json,  # all that JSON writes, YAML reads
     "yaml-plain": _yaml_plain,
     "yaml-single": _yaml_single,
+}
+
+_ENCODED: dict[str, Callable[[str, str], str | None]] = {
+    "charset": _charset,
+    "quoted-printable": _quoted_printable,
 }

@@ -41,10 +41,10 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError where it is not text."""
     charset = _CHARSET.search(data[:2_000])
     decoded = decode(data, source, charset[1].decode() if charset else None)
-    return decoded.reading(source, _blocks(decoded.text))
+    return decoded.reading(source, blocks(decoded.text))
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[Block]:
     """Yield the blocks of ``text``. Linear in its length."""
     languages = _Languages()
     unclosed: set[str] = set()

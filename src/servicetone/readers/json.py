@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.values import Text, chosen
+from servicetone.readers.texts import Text
+from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.values import Tree
+    from servicetone.readers.texts import Tree
 
 # A pair of surrogates is one character.
 _ESCAPE = re.compile(
@@ -59,11 +60,11 @@ def parse(text: str, source: str | None) -> Tree:
 
 
 class _Decoder(json.JSONDecoder):
-    """Keeps the place of each string, and nothing of what is no text."""
+    """Keeps the place of each string, and numbers as they are written."""
 
     def __init__(self) -> None:
-        nothing: Any = lambda _: None  # noqa: E731
-        super().__init__(parse_float=nothing, parse_int=nothing, parse_constant=nothing)
+        as_written: Any = str
+        super().__init__(parse_float=as_written, parse_int=as_written, parse_constant=as_written)
         self.parse_string = _string
         self.scan_once = py_make_scanner(self)  # the C scanner does not ask parse_string
 

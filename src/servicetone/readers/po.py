@@ -13,7 +13,7 @@ from servicetone.model import Block, Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.locales import FOREIGN, language_of
-from servicetone.readers.values import Entry, Text
+from servicetone.readers.texts import Entry, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,7 @@ from servicetone.errors import ReaderError
 from servicetone.model import Block, Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
-from servicetone.readers.values import Entry, Text
+from servicetone.readers.texts import Entry, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,14 +12,15 @@ from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
 from servicetone.readers.places import code_points
-from servicetone.readers.values import Text, chosen
+from servicetone.readers.texts import Text
+from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.values import Entry, Tree
+    from servicetone.readers.texts import Entry, Tree
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[ \t]*\r?\n\s*|(.))")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -116,7 +117,7 @@ def _value(node: Any, text: str, at: Callable[[int], int]) -> Tree:
         for pair in inside:
             _put(table, pair, text, at)
         return table
-    return None
+    return text[at(node.start_byte) : at(node.end_byte)]
 
 
 def _keys(node: Any, text: str, at: Callable[[int], int]) -> list[str]:

@@ -3,53 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from servicetone.model import LANGUAGES, Block, Edit, Span
+from servicetone.model import LANGUAGES
+from servicetone.readers.helpdesk import exported
 from servicetone.readers.locales import FOREIGN, language_of
-from servicetone.text.markup import tags
+from servicetone.readers.texts import Entry, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TypeAlias
 
     from servicetone.readers import Settings
-
-    Tree: TypeAlias = "Text | dict[str, Tree] | list[Tree] | None"
-    """What stands in a data file; None for values that are no text."""
-
-
-class Text(NamedTuple):
-    """A string and where it is written, without quotation marks; ``style`` says which it has."""
-
-    value: str
-    span: Span
-    style: str = ""
-
-
-class Entry(NamedTuple):
-    """A string to check.
-
-    ``name`` is what people call it, ``audience`` who reads it where that is known; ``markup`` is
-    "html" where the string is known to be.
-    """
-
-    text: Text
-    name: str | None = None
-    audience: str | None = None
-    markup: str | None = None
-    language: str | None = None
-
-    def block(self, edits: tuple[Edit, ...], *ways: str) -> Block:
-        """Return the block to check; ``edits`` undo the escapes, ``ways`` name how they are made."""
-        markup = self.markup or (
-            "html" if "<" in self.text.value and tags(self.text.value) else None
-        )
-        escape = (markup, *ways) if markup else ways
-        return Block(
-            self.text.span, "value", self.language, self.audience, self.name, edits, escape
-        )
-
+    from servicetone.readers.texts import Tree
 
 _NAMES = ("title", "name", "key", "id")
 _MOST_IN_NAME = 60
@@ -69,7 +35,11 @@ _ALLOWED = 0.6
 
 def chosen(tree: Tree, settings: Settings) -> Iterator[Entry]:
     """Yield the strings of ``tree`` that ``settings`` ask for, in the order of the file."""
-    return _fields(tree, settings) if settings.fields else _sentences(tree)
+    if settings.fields:
+        return _fields(tree, settings)
+    found = exported(tree)
+    first = next(found, None)
+    return _sentences(tree) if first is None else chain((first,), found)
 
 
 def reads_as_sentence(value: str) -> bool:
@@ -128,6 +98,7 @@ def _called(node: Tree) -> str | None:
     if isinstance(node, dict):
         for key in _NAMES:
             value = node.get(key)
-            if isinstance(value, Text) and 0 < len(value.value) <= _MOST_IN_NAME:
-                return value.value
+            name = value.value if isinstance(value, Text) else value
+            if isinstance(name, str) and 0 < len(name) <= _MOST_IN_NAME:
+                return name
     return None

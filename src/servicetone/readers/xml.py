@@ -13,7 +13,8 @@ from servicetone.readers.decoding import decode
 from servicetone.readers.edits import HOLE, composed, spliced
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.markup import Element, Run, declared_encoding, parse, unescaped
-from servicetone.readers.values import Entry, Text, reads_as_sentence
+from servicetone.readers.texts import Entry, Text
+from servicetone.readers.values import reads_as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,14 +14,15 @@ from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
-from servicetone.readers.values import Text, chosen
+from servicetone.readers.texts import Text
+from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.values import Entry, Tree
+    from servicetone.readers.texts import Entry, Tree
 
 _DEEPEST = 500
 """Nesting that nobody writes by hand: libyaml takes time in the square of the depth."""
