@@ -21,6 +21,7 @@ from servicetone.model import LANGUAGES, Category
 
 ROOT = Path(__file__).parent.parent
 NAMES = {"sv": "Swedish", "da": "Danish", "nb": "Bokmål", "nn": "Nynorsk"}
+_CAPTURE = re.compile(r"<!-- the screen -->\n```text\n.*?```", re.DOTALL)
 _CONSOLE = re.compile(r"```console\n\$ (servicetone [^\n]*)\n(.*?)```", re.DOTALL)
 
 
@@ -31,6 +32,8 @@ def pages() -> Iterator[tuple[Path, str]]:
     for category in Category:
         own = [concept for concept in concepts if concept.category is category]
         yield ROOT / "docs" / "rules" / f"{category}.md", category_page(category, own)
+    draft = ROOT / "docs" / "draft.md"
+    yield draft, with_draft_screen(draft.read_text(encoding="utf-8"))
     readme = ROOT / "README.md"
     yield readme, with_screens(readme.read_text(encoding="utf-8"))
 
@@ -110,6 +113,20 @@ def screen(command: str) -> str:
     finally:
         os.chdir(before)
     return out.getvalue()
+
+
+def with_draft_screen(markdown: str) -> str:
+    """Return ``markdown`` with the first screen of a draft as it is now."""
+    import servicetone
+    from servicetone import drafting
+    from servicetone.terminal.draft_screen import screen as draft_screen
+    from servicetone.terminal.words import WORDS
+
+    text = (ROOT / "docs" / "examples" / "utkast.txt").read_text(encoding="utf-8")
+    draft = drafting.begin(text, lambda each: servicetone.check(each, "sv").findings)
+    rows = draft_screen(draft, WORDS["sv"], 80, 24, color=False)
+    shown = "\n".join("".join(words for _, words in row).rstrip() for row in rows)
+    return _CAPTURE.sub(lambda _: f"<!-- the screen -->\n```text\n{shown}\n```", markdown)
 
 
 def main() -> None:

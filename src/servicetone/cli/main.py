@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Module of each command. Their summaries are here too, so that help imports none of them.
 COMMANDS = {
     "check": ("check", "find cold or dismissive wording in files, folders or piped text"),
+    "draft": ("draft", "go through one mail or message and pick warmer words"),
     "fix": ("fix", "take warmer wordings over into files, safe ones only unless asked"),
     "init": ("init", "start a configuration and a house pack for your team"),
     "rules": ("rules", "list, show, find, test and start rules"),
