@@ -14,6 +14,7 @@ def reasons(text, language="sv", audience="internal"):
     ("text", "language"),
     [
         ("Kunden är en idiot.", "sv"),
+        ("Hon som köpte skrivaren, hon är en mardröm.", "sv"),
         ("Hon är dum i huvudet.", "sv"),
         ("Kunden er en idiot.", "da"),
         ("Kunden er en idiot.", "nb"),
@@ -35,6 +36,8 @@ def test_said_of_somebody_it_is_reported(text, language):
         ("Kunden skrev att vi är en samling idioter.", "sv", "quoted"),
         ("Hon kallade oss ”ett gäng idioter” i mejlet.", "sv", "quoted"),
         ("Boken Idioten är tillbaka.", "sv", "name"),
+        ("Den nya skrivaren är en mardröm.", "sv", "thing"),
+        ("Kassasystemet är faktiskt en mardröm.", "sv", "thing"),
         ("Undvik ord som idiot i anteckningar.", "sv", "meta"),
     ],
 )

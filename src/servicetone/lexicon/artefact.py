@@ -20,7 +20,7 @@ from servicetone.wording.grammar import Grammar, grammar_of
 FORMAT = 4
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
-GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
+GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 """Pattern lists of a language that vetoes look for around a match."""
 
 

@@ -31,7 +31,7 @@ _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes"}
 _WORD_LISTS = (
     "particles", "negators", "first-person", "second-person", "definite", "clause-starters", "common",
 )  # fmt: skip
-_PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after")
+_PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 _OTHER_LISTS = ("reply-verbs",)
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",

@@ -104,6 +104,18 @@ class Vetoes(NamedTuple):
                 return _text(sentence, guard.first, guard.last)
         return None
 
+    def thing(self, hit: Hit, around: Surroundings) -> str | None:
+        """``skrivaren är en mardröm``: nobody is hurt; the thing stands before, or in a gap."""
+        sentence = around.sentence
+        for guard in self._guard("things", sentence):
+            before = 0 < hit.from_ - guard.last <= _BETWEEN and guard.last < hit.first
+            if before and not any(sentence.soft[guard.last + 1 : hit.from_ + 1]):
+                return _text(sentence, guard.first, guard.last)
+            inside = hit.from_ < guard.first and guard.last < hit.to
+            if inside and guard.first not in hit.consumed:
+                return _text(sentence, guard.first, guard.last)
+        return None
+
     def quoted(self, hit: Hit, around: Surroundings) -> str | None:
         """Somebody else's words, by quotation marks or by a verb that reports them."""
         sentence = around.sentence
@@ -147,6 +159,7 @@ _CHECKS: Mapping[str, Callable[[Vetoes, Hit, Surroundings], str | None]] = {
     "quoted": Vetoes.quoted,
     "negated": Vetoes.negated,
     "self": Vetoes.self_directed,
+    "thing": Vetoes.thing,
     "hypothetical": Vetoes.hypothetical,
 }
 NAMES = frozenset(_CHECKS)

@@ -20,6 +20,7 @@ _DELETED = "(without these words)"
 _REASONS = {
     "negated": "it says the opposite",
     "self": "it is about the writer, not the reader",
+    "thing": "it is about a thing, not a person",
     "hypothetical": "it is only imagined",
     "quoted": "it quotes somebody else's words",
     "meta": "it talks about the wording instead of using it",
