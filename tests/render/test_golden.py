@@ -7,6 +7,7 @@ import pytest
 
 import report_samples as samples
 from servicetone.render import formats, renderer
+from servicetone.statistics import render_json, render_table
 from servicetone.terminal.style import Look
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "render"
@@ -46,6 +47,20 @@ def test_only_what_is_stored_depends_on_the_look(name):
     plain = output(name, LOOKS["plain"])
     for look in LOOKS.keys() - set(SHOWN.get(name, ("plain", "ci"))):
         assert output(name, LOOKS[look]) == plain, look
+
+
+@pytest.mark.parametrize("name", ["table", "json"])
+def test_statistics_are_as_stored(name):
+    render = {"table": render_table, "json": render_json}[name]
+    shown = "".join(render(samples.outcomes(), Look(width=60))).encode()
+    path = GOLDEN / f"statistics.{name}.txt"
+    if os.environ.get("SERVICETONE_GOLDEN") == "write":
+        path.write_bytes(shown)
+    assert shown == path.read_bytes()
+
+
+def test_no_statistics():
+    assert "".join(render_table(samples.clear(), Look())) == "No findings in 3 files.\n"
 
 
 def test_formats_are_those_of_the_folder():

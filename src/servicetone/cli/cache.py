@@ -105,7 +105,7 @@ class Cache:
             with open(temporary, "wb") as file:
                 file.write(_MARK + _digest(payload) + payload)
             os.replace(temporary, self._path)
-            _tidy(os.path.dirname(self._path))
+            _tidy(self._path)
         except OSError:
             with suppress(OSError):
                 os.unlink(temporary)
@@ -195,10 +195,11 @@ def _load(path: str) -> dict[bytes, _Row]:
         return {}
 
 
-def _tidy(folder: str) -> None:
-    """Take away caches that have not been written for long: of folders that are gone, old rules."""
+def _tidy(path: str) -> None:
+    """Take away what lies beside the cache at ``path`` and has not been written for long."""
     oldest = time.time() - _DAYS_KEPT * _DAY
-    with os.scandir(folder) as entries:
+    with os.scandir(os.path.dirname(path)) as entries:
         for entry in entries:
-            if entry.name.endswith((".bin", ".tmp")) and entry.stat().st_mtime < oldest:
+            old = entry.path != path and entry.stat().st_mtime < oldest
+            if old and entry.name.endswith((".bin", ".tmp")):
                 os.unlink(entry.path)

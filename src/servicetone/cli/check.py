@@ -11,7 +11,7 @@ from servicetone.cli.adoption import on_changed_lines, without_known, write_base
 from servicetone.cli.files import STDIN, find_files
 from servicetone.cli.look import for_people, for_programs
 from servicetone.cli.piped import piped_text, read_stdin
-from servicetone.cli.project import Project, check_codes, load_config
+from servicetone.cli.project import Project, check_codes, load_config, unused_entries
 from servicetone.cli.run import Runner
 from servicetone.cli.tally import Tally
 from servicetone.cli.work import Orders, Task
@@ -145,15 +145,15 @@ def run(arguments: Namespace) -> int:
         from servicetone.cli.git import changes_since
 
         changes = changes_since(arguments.diff)
-    piped = None if arguments.paths else piped_text()
-    paths = [STDIN] if piped else _paths(arguments, project)
+    paths, given = _paths(arguments, project)
     if changes is not None:
         paths = [path for path in paths if changes.holds(path)]
     keep = None if arguments.no_cache or len(paths) < _SMALL else _cache(project, orders)
-    runner = Runner(orders, jobs=arguments.jobs, cache=keep)
+    runner = Runner(orders, jobs=arguments.jobs, cache=keep, given=given)
     fail_on = Severity(arguments.fail_on or config.fail_on)
-    tally = Tally(paths, arguments, fail_on)
-    outcomes = tally.progressing(_checked(runner, project, paths, piped, arguments.stdin_filename))
+    tally = Tally(len(paths), {*arguments.paths, *given}, fail_on, quiet=arguments.quiet)
+    tasks = (Task(path, project.settings(path)) for path in paths)
+    outcomes = tally.progressing(runner.outcomes(tasks))
     known = _baseline(arguments, project)
     if changes is not None:
         outcomes = on_changed_lines(outcomes, changes)
@@ -166,15 +166,27 @@ def run(arguments: Namespace) -> int:
         look = _look(arguments, project, fail_on, baseline=known is not None)
         _show(tally.counted(outcomes), arguments, look, tally)
     runner.save()
+    if changes is None and not arguments.select and project.is_whole(arguments.paths):
+        tally.problems += unused_entries(config, runner.entries)
     return tally.finish(strict=arguments.strict, exit_zero=arguments.exit_zero)
 
 
-def _paths(arguments: Namespace, project: Project) -> list[str]:
-    paths = find_files(arguments.paths or ["."], project, force_exclude=arguments.force_exclude)
+def _paths(arguments: Namespace, project: Project) -> tuple[list[str], dict[str, bytes]]:
+    """Return what to check, and the content of what is no file, by its name."""
+    piped = None if arguments.paths else piped_text()
+    if piped is None:
+        force = arguments.force_exclude
+        paths = find_files(arguments.paths or ["."], project, force_exclude=force)
+    else:
+        paths = [STDIN]
     if not paths and not arguments.quiet:
         where = " ".join(arguments.paths) or "the current folder"
         print(f"note: there is no text file to check in {where}", file=sys.stderr)
-    return paths
+    if STDIN not in paths:
+        return paths, {}
+    name = arguments.stdin_filename or "<stdin>"
+    text = read_stdin() if piped is None else piped
+    return [name if path == STDIN else path for path in paths], {name: text}
 
 
 def _cache(project: Project, orders: Orders) -> Cache:
@@ -183,24 +195,6 @@ def _cache(project: Project, orders: Orders) -> Cache:
 
     folder = project.config.folder or os.getcwd()
     return Cache(folder, orders, f"{lexicon_stamp()} {stamp_of(orders.packs)}")
-
-
-def _checked(
-    runner: Runner, project: Project, paths: list[str], piped: bytes | None, name: str | None
-) -> Iterator[Checked | Problem]:
-    """Yield what comes of each path, in their order."""
-    if STDIN in paths:
-        for path in paths:
-            if path == STDIN:
-                task = Task(name or "<stdin>", project.settings(name or "<stdin>"))
-                done = runner.do(task, read_stdin() if piped is None else piped)
-                yield from done.outcomes
-            else:
-                for _, done in runner.outcomes([Task(path, project.settings(path))]):
-                    yield from done.outcomes
-        return
-    for _, done in runner.outcomes(Task(path, project.settings(path)) for path in paths):
-        yield from done.outcomes
 
 
 def _baseline(arguments: Namespace, project: Project) -> str | None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicetone.config.globs import matches
 from servicetone.config.settings import Config, FileSettings
 from servicetone.errors import ConfigError
+from servicetone.report import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Iterator, Sequence
 
 NAME = "servicetone.toml"
 _NAMES = (NAME, "pyproject.toml")
@@ -59,6 +60,12 @@ class Project(NamedTuple):
         """Tell whether the configuration asks for ``path``, whatever its ending."""
         return bool(self.config.include) and matches(self.config.include, self.inside(path))
 
+    def is_whole(self, paths: Sequence[str]) -> bool:
+        """Tell whether ``paths`` (none: the current folder) hold all that the configuration does."""
+        folder = os.path.join(self.config.folder, "")
+        roots = (os.path.join(os.path.abspath(path), "") for path in paths or ["."])
+        return bool(self.config.folder) and any(folder.startswith(root) for root in roots)
+
     def at(self, path: str) -> str:
         """Return a path that is written in the configuration as one that can be opened."""
         return os.path.join(self.config.folder, path)
@@ -103,6 +110,13 @@ def check_codes(config: Config, packs: Sequence[str]) -> None:
         from servicetone.checker import Checker, check_names
 
         check_names(names, Checker(packs=packs).rules, config.path)
+
+
+def unused_entries(config: Config, used: Container[str]) -> Iterator[Problem]:
+    """Yield a note for each entry of the configuration that settled nothing."""
+    for name in (name for name, _ in config.entries if name not in used):
+        message = f"the entry {name!r} settles nothing here any more and can go"
+        yield Problem("unused-ignore", message, path=config.path)
 
 
 def _plain(path: str) -> str:

@@ -17,12 +17,13 @@ from servicetone.readers import read_file
 from servicetone.report import problem_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import Future
 
     from servicetone.cli.cache import Cache
     from servicetone.cli.pool import Pool
     from servicetone.cli.work import Orders
+    from servicetone.report import Checked, Problem
 
 _ALONE = 100_000
 """Bytes that this process checks by itself before it asks others to help."""
@@ -51,29 +52,43 @@ class _Portion(NamedTuple):
 class Runner:
     """Does the tasks of a run with a number of ``jobs`` (0: as many as the machine has to offer)."""
 
-    def __init__(self, orders: Orders, *, jobs: int = 0, cache: Cache | None = None) -> None:
-        """Prepare; raises ConfigError or LanguageError for orders that cannot be carried out."""
+    def __init__(
+        self,
+        orders: Orders,
+        *,
+        jobs: int = 0,
+        cache: Cache | None = None,
+        given: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Prepare; raises ConfigError or LanguageError for orders that cannot be carried out.
+
+        ``given`` is the content of what is no file, by the path of its task.
+        """
+        self.entries: set[str] = set()
+        """The patterns of ``orders.entries`` that have settled something so far."""
+        self._given = given or {}
         self._orders = orders
         self._jobs = jobs
         self._cache = cache
         self._worker = Worker(orders)
 
-    def outcomes(self, tasks: Iterable[Task]) -> Iterator[tuple[Task, Done]]:
-        """Yield each task with what came of it, in the order of ``tasks``."""
+    def outcomes(self, tasks: Iterable[Task]) -> Iterator[Checked | Problem]:
+        """Yield what comes of each task, in the order of ``tasks``."""
+        for done in self._done(tasks):
+            self.entries |= done.entries
+            yield from done.outcomes
+
+    def _done(self, tasks: Iterable[Task]) -> Iterator[Done]:
         left = _ALONE
         remaining = iter(tasks)
         jobs = self._jobs or processors()
         for task in remaining:
             item = self._look(task)
-            yield task, item.done or self._check(item)
+            yield item.done or self._check(item)
             if item.done is None:
                 left -= len(item.data)
                 if left <= 0 and jobs > 1:
                     yield from self._together(remaining, jobs)
-
-    def do(self, task: Task, data: bytes) -> Done:
-        """Return what came of ``data``, which was read elsewhere."""
-        return self._worker.do(task, data)
 
     def save(self) -> None:
         """Let the cache keep what it has learned."""
@@ -82,7 +97,8 @@ class Runner:
 
     def _look(self, task: Task) -> _Item:
         try:
-            data = read_file(task.path)
+            data = self._given.get(task.path)
+            data = read_file(task.path) if data is None else data
         except ReaderError as error:
             return _Item(task, b"", Done((problem_of(error, task.path),)))
         return _Item(task, data, self._cache.find(task, data) if self._cache else None)
@@ -96,7 +112,7 @@ class Runner:
         if self._cache is not None:
             self._cache.keep(item.task, item.data, done)
 
-    def _together(self, tasks: Iterator[Task], jobs: int) -> Iterator[tuple[Task, Done]]:
+    def _together(self, tasks: Iterator[Task], jobs: int) -> Iterator[Done]:
         from servicetone.cli.pool import Pool
 
         with Pool(self._orders, jobs) as pool:
@@ -110,11 +126,11 @@ class Runner:
                 results = iter(pool.result(future) if future else ())
                 for item in items:
                     if item.done is not None:
-                        yield item.task, item.done
+                        yield item.done
                     else:
                         done = next(results)
                         self._keep(item, done)
-                        yield item.task, done
+                        yield done
 
     def _portion(self, tasks: Iterator[Task], pool: Pool) -> _Portion | None:
         items: list[_Item] = []

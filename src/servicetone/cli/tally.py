@@ -10,7 +10,6 @@ from servicetone.cli import options, screen
 from servicetone.report import Checked, Problem, lines_of, note_problems
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
     from servicetone.model import Severity
@@ -21,15 +20,14 @@ _NOTES_SHOWN = 10
 class Tally:
     """Counts the outcomes of a run as they pass by."""
 
-    def __init__(self, paths: list[str], arguments: Namespace, fail_on: Severity) -> None:
-        """``paths`` are those of the run; problems in those that were named weigh more."""
-        self.progress = screen.Progress(len(paths), quiet=arguments.quiet)
+    def __init__(self, files: int, named: Iterable[str], fail_on: Severity, *, quiet: bool) -> None:
+        """Begin a run over so many ``files``; problems in those that are ``named`` weigh more."""
+        self.progress = screen.Progress(files, quiet=quiet)
         self.failing = 0
         self.problems: list[Problem] = []
         self._fail_on = fail_on
-        self._quiet = arguments.quiet
-        self._named = {os.path.normpath(path) for path in arguments.paths}
-        self._named.add("<stdin>")
+        self._quiet = quiet
+        self._named = set(map(os.path.normpath, named))
 
     def progressing(self, outcomes: Iterable[Checked | Problem]) -> Iterator[Checked | Problem]:
         """Pass outcomes on, and show a waiting person how far it is."""

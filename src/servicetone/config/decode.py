@@ -51,7 +51,7 @@ def decode_config(text: str, path: str, folder: str) -> Config | None:
         raise ConfigError(
             f"this is not valid TOML: {str(error).partition(' (at ')[0].lower()}",
             path=path,
-            line=int(found[1]) if found else None,
+            line=int(found[1]) if found else text.count("\n") + 1,  # "at end of document"
             hint='texts stand in double quotes, lists in [ ] with commas: ignore = ["coldness"]',
         ) from None
     table: Any = data
