@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 import servicetone
 from servicetone import Category, Checker, Severity
 from servicetone.errors import ConfigError, LanguageError
-from servicetone.match.paragraph import overlapping, stretches
 from servicetone.model import Block, Document, Span
 
 SWEDISH = "Hej! Du har ju inte läst vårt mejl."
@@ -158,26 +157,6 @@ def test_a_long_line_is_checked_to_its_end():
     text = filler * 20_000 + SWEDISH
     [finding] = servicetone.check(text, "sv").findings
     assert finding.start == len(text) - len(SWEDISH) + 5
-
-
-@given(st.text(alphabet="aB .\n", max_size=12_000))
-def test_stretches_cover_the_text_once(text):
-    spans = list(stretches(text, 0, len(text)))
-    assert "".join(text[start:end] for start, end in spans) == text
-
-
-spans = st.lists(st.integers(0, 60), max_size=20, unique=True).map(
-    lambda cuts: list(zip(sorted(cuts)[::2], sorted(cuts)[1::2]))
-)
-
-
-@given(spans, spans)
-def test_overlapping_finds_what_shares_text(places, marked):
-    expected = [
-        (one, [other for other in marked if one[0] < other[1] and other[0] < one[1]])
-        for one in places
-    ]
-    assert list(overlapping(places, marked)) == [each for each in expected if each[1]]
 
 
 @pytest.mark.parametrize("language", ["sv", "da", "no", None])

@@ -58,7 +58,7 @@ def main() -> None:
     rate("quotations", lambda piece: quotations(piece, 0, len(piece)), plain)
     rate(
         "needs_respelling",
-        lambda piece: needs_respelling(piece, fold(piece), fold(piece).split(), SPELLING),
+        lambda piece: needs_respelling(piece, fold(piece), SPELLING),
         plain,
     )
     bare = [

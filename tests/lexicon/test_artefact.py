@@ -17,8 +17,9 @@ def test_storing_keeps_everything(language):
         assert getattr(stored, name) == getattr(built, name)
     for name in ("tests", "programs", "stored_rules", "stored_guards", "stored_messages"):
         assert list(getattr(stored, name)) == list(getattr(built, name))
-    assert stored.lookup[:-1] == built.lookup[:-1]
-    assert list(stored.lookup.sets) == list(built.lookup.sets)
+    assert stored.lookup.data[:-2] == built.lookup.data[:-2]
+    for name in ("variants", "clauses"):
+        assert list(getattr(stored.lookup.data, name)) == list(getattr(built.lookup.data, name))
     for name in ("known", "restore", "telltale", "maskable", "foreign"):
         assert getattr(stored.spelling, name) == getattr(built.spelling, name)
 

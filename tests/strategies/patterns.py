@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 WORDS = ("du", "har", "inte", "läst", "ju", "mejlet", "nu", "De", "skitmejl", "kund")
 
 _word = st.sampled_from(WORDS)
-_leaf = st.one_of(_word, st.sampled_from(["skit*", "*mejl", "@our-text", "~läsa", "@NUM"]))
+_leaf = st.one_of(
+    _word, st.sampled_from(["skit*", "*mejl", "@our-text", "~läsa", "@NUM", "*~kärring"])
+)
 
 
 def _wrap(inner):
@@ -22,8 +24,31 @@ def _wrap(inner):
     )
 
 
-patterns = st.recursive(_leaf, _wrap, max_leaves=6)
+_bare = st.recursive(_leaf, _wrap, max_leaves=6)
+patterns = st.one_of(
+    _bare,
+    st.tuples(st.sampled_from(["", "^ "]), _bare, st.sampled_from(["", " $", " ?", " !"])).map(
+        "".join
+    ),
+)
 sentences = st.lists(
-    st.sampled_from([*WORDS, "läste", "LÄST", "vårt", "mail", "12", "🙂", "men", ",", "-"]),
+    st.sampled_from(
+        [
+            *WORDS,
+            "läste",
+            "LÄST",
+            "vårt",
+            "mail",
+            "12",
+            "🙂",
+            "men",
+            ",",
+            "-",
+            "Kim",
+            ".",
+            "gnällkärring",
+        ]
+    ),
     max_size=14,
 ).map(" ".join)
+sentences = st.tuples(sentences, st.sampled_from(["", ".", "?", "!", "?!"])).map("".join)

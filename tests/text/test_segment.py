@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicetone.text.segment import MOST_IN_SENTENCE, paragraphs, sentences
+from servicetone.text.segment import (
+    MOST_IN_BLOCK,
+    MOST_IN_SENTENCE,
+    blocks,
+    paragraphs,
+    sentences,
+    sure_sentences,
+)
 
 
 def paragraph_texts(text: str) -> list[str]:
@@ -138,3 +145,40 @@ def test_long_repeats_are_no_trouble(piece: str) -> None:
     text = piece * (200_000 // len(piece)) + "x"
     assert_covers(text, 0, len(text), list(paragraphs(text)))
     assert_covers(text, 0, len(text), sentences(text, 0, len(text)))
+
+
+prose = st.lists(
+    st.sampled_from([
+        "vi", "Vi", "t.ex", "bl.a", "kl", "16", "exkl", "Ekskl", "mån", "resp", "Hej", "C", "ö", "É",
+        "tack", "idag", "adress", ". ", ".", "! ", "? ", "... ", ".\n", "\n", " ", " ", " ", '"', ")", "|",
+        "\t", "…", "3. ",
+    ])
+).map("".join)  # fmt: skip
+
+
+@given(st.one_of(prose, st.text(alphabet="abcA .!?\n", max_size=60)))
+def test_a_sure_end_is_an_end(text):
+    for start, end in paragraphs(text):
+        ends = {last for _, last in sentences(text, start, end)}
+        for _, sure in sure_sentences(text[start:end])[:-1]:
+            assert start + len(text[start : start + sure].rstrip()) in ends
+
+
+@given(st.one_of(prose, st.text(max_size=60)))
+def test_sure_sentences_and_blocks_cover_the_text_once(text):
+    for spans in (sure_sentences(text), list(blocks(text, 0, len(text)))):
+        assert "".join(text[start:end] for start, end in spans) == text
+
+
+@pytest.mark.parametrize("sentence", ["Vi hjälper dig gärna. ", "ord ", "x", "Rad ett\n"])
+def test_blocks_are_short_and_end_with_a_sentence_where_there_is_one(sentence):
+    text = sentence * 5_000
+    spans = list(blocks(text, 0, len(text)))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert max(end - start for start, end in spans) <= MOST_IN_BLOCK + MOST_IN_SENTENCE
+    if "." in sentence:
+        assert all(text[:end].endswith(". ") for _, end in spans)
+
+
+def test_blank_lines_end_blocks():
+    assert list(blocks("ett\n\ntvå\n\n", 0, 10)) == [(0, 5), (5, 10)]

@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.shelf import Shelf, shelve
-from servicetone.match.index import Index
+from servicetone.match.index import Index, IndexData
 from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
-FORMAT = 4
+FORMAT = 5
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
@@ -80,7 +80,7 @@ class Compiled(NamedTuple):
 
 def to_bytes(compiled: Compiled) -> bytes:
     """Return the stored form of a compiled lexicon."""
-    spelling, lookup = compiled.spelling, compiled.lookup
+    spelling, index = compiled.spelling, compiled.lookup.data
     data = (
         FORMAT,
         compiled.language,
@@ -89,7 +89,7 @@ def to_bytes(compiled: Compiled) -> bytes:
         _stored(compiled.tests),
         _stored(compiled.programs),
         _stored(compiled.stored_rules),
-        (*_shared(tuple(lookup[:-1]), {}), _stored(lookup.sets)),
+        (*index[:-2], _stored(index.variants), _stored(index.clauses)),
         dict(compiled.words),
         _stored(compiled.stored_guards),
         (spelling.foreign, _stored(spelling.words)),
@@ -101,22 +101,6 @@ def to_bytes(compiled: Compiled) -> bytes:
 
 def _stored(values: Sequence[Any]) -> tuple[bytes, ...]:
     return (values if isinstance(values, Shelf) else shelve(values)).stored
-
-
-def _shared(value: Any, seen: dict[Any, Any]) -> Any:
-    """Return ``value`` with equal parts made one object, which is stored and loaded once."""
-    if isinstance(value, tuple):
-        value = tuple([_shared(part, seen) for part in value])
-    elif isinstance(value, frozenset):
-        value = frozenset(_shared(part, seen) for part in value)
-    elif isinstance(value, dict):
-        return {_shared(key, seen): _shared(part, seen) for key, part in value.items()}
-    elif not isinstance(value, str):
-        return value
-    try:
-        return seen.setdefault((type(value), value), value)
-    except TypeError:  # holds a dict
-        return value
 
 
 def from_bytes(data: bytes) -> Compiled:
@@ -138,7 +122,7 @@ def from_bytes(data: bytes) -> Compiled:
         Shelf(tests),
         Shelf(programs),
         Shelf(rules),
-        Index(**dict(zip(Index._fields, (*index[:-1], Shelf(index[-1]))))),
+        Index(IndexData(*index[:-2], *map(Shelf, index[-2:]))),
         words,
         Shelf(guards),
         Spelling(Shelf(spelling[1]), spelling[0]),

@@ -8,9 +8,10 @@ from servicetone.errors import PatternError
 from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule
 from servicetone.lexicon.conditions import compile_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
-from servicetone.match.index import build_index
+from servicetone.match.filing import build_index
 from servicetone.model import Category
-from servicetone.pattern.code import Clause, Near, StoredProgram, TestData
+from servicetone.pattern.announce import ENDINGS
+from servicetone.pattern.code import StoredProgram, TestData, Variant
 from servicetone.pattern.compile import Program, WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.pattern.syntax import WordTest
@@ -21,6 +22,8 @@ _RARE = 2e-6
 """Share of running words that a word outside the list of common words is taken to have."""
 _COMMON = 0.06
 """Share of the most common word; the others follow Zipf's law."""
+_ENDING = 0.01
+"""Question or exclamation marks for each running word."""
 
 
 def build(
@@ -55,7 +58,7 @@ def build(
 
     owners: list[int] = []
     programs: list[StoredProgram] = []
-    announced: list[tuple[tuple[Clause, tuple[Near, ...]], ...]] = []
+    announced: list[tuple[Variant, ...]] = []
     rules: list[CompiledRule] = []
     for concept in concepts:
         info = categories[concept.category]
@@ -89,7 +92,7 @@ def build(
         tuple(_test_data(test) for test in table.tests),
         tuple(programs),
         tuple((*rule,) for rule in rules),
-        build_index(announced, frozenset(word for word in known if not word[0].isalnum())),
+        build_index(announced, {word for word in known if not word[0].isalnum()}, frequency),
         {
             name: frozenset(fold(word) for word in words)
             for name, words in data.lists.items()
@@ -167,4 +170,5 @@ def _words(tests: Iterable[WordTest]) -> set[str]:
 def _frequencies(common: Sequence[str]) -> Callable[[str], float]:
     """Estimate how often a word occurs from its rank among the common words (Zipf's law)."""
     known = {fold(word): _COMMON / (rank + 1) for rank, word in reversed([*enumerate(common)])}
+    known.update(dict.fromkeys(ENDINGS, _ENDING))
     return lambda word: known.get(word, _RARE)

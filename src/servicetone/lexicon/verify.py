@@ -14,7 +14,7 @@ from servicetone.lexicon.artefact import Compiled
 from servicetone.lexicon.model import Concept, Example, Rule
 from servicetone.match.engine import Engine
 from servicetone.match.matcher import Hit
-from servicetone.match.paragraph import Paragraph, Piece
+from servicetone.match.paragraph import Piece
 from servicetone.model import Applicability, Finding, Severity
 from servicetone.pattern.code import MARK, StoredProgram
 from servicetone.report import Report
@@ -220,8 +220,6 @@ class _Verification:
 
     def _hits(self, text: str, engine: Engine) -> Iterator[tuple[int, Sentence, Hit]]:
         piece = Piece(view_of(text))
-        for start, end in piece.paragraphs(0, len(piece.view.text)):
-            paragraph = Paragraph.of(piece, start, end, self.lexicon, engine.matcher)
-            for pattern, number, hit in paragraph.hits(self.lexicon, engine.sieve, [(start, end)]):
-                if self.lexicon.owners[pattern] == self.number:
-                    yield pattern, paragraph.sentence(number), hit
+        for paragraph, pattern, span, hit in engine.matches(piece, 0, len(piece.view.text)):
+            if self.lexicon.owners[pattern] == self.number:
+                yield pattern, paragraph.sentence(span), hit

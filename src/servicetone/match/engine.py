@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
+from servicetone.match.look import Announced, Look
 from servicetone.match.matcher import Hit, Matcher
-from servicetone.match.paragraph import Paragraph, Piece, Words, overlapping, stretches
+from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
 from servicetone.match.wordings import suggestions
 from servicetone.model import Category, Finding, Severity
-from servicetone.text.respell import needs_respelling
+from servicetone.text.segment import blocks
 
 if TYPE_CHECKING:
     from servicetone.analysis.base import Analyser
     from servicetone.text.tokens import Sentence
 
-_SHORT = 250
-"""A paragraph shorter than this shares its stretch with others, and gets a look of its own."""
-
+Match = tuple[Paragraph, int, "tuple[int, int]", Hit]
+"""A pattern (by number) and what it takes of the sentence at a place of the paragraph."""
 Judged = tuple[Finding, "tuple[str, str] | None"]
 """A finding, and the veto against it (name, evidence) if there is one."""
 
@@ -30,7 +30,7 @@ class Engine(NamedTuple):
 
     lexicon: Compiled
     matcher: Matcher
-    sieve: Sieve
+    look: Look
     vetoes: Vetoes
     enabled: frozenset[int]
     messages: str
@@ -45,7 +45,7 @@ class Engine(NamedTuple):
         return cls(
             lexicon,
             matcher,
-            Sieve(lexicon.tests, matcher.particles),
+            Look(lexicon, Sieve(lexicon.tests, matcher.particles, matcher.clause_starters)),
             Vetoes(lexicon, matcher),
             enabled,
             messages or lexicon.language,
@@ -59,50 +59,48 @@ class Engine(NamedTuple):
         audience: str,
         analyser: Analyser | None = None,
     ) -> Iterator[Judged]:
-        """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included.
+        """Yield what the rules find in ``piece.view.text[start:end]``, vetoed matches included."""
+        for paragraph, pattern, span, hit in self.matches(piece, start, end):
+            number = self.lexicon.owners[pattern]
+            if number in self.enabled:
+                rule = self.lexicon.rule(number)
+                if audience in rule.severity:
+                    yield self._judge(rule, paragraph, span, hit, audience, analyser)
+
+    def matches(self, piece: Piece, start: int, end: int) -> Iterator[Match]:
+        """Yield where patterns match in ``piece.view.text[start:end]``, of all rules.
 
         Nearly all text is left after the first look: its words announce no pattern.
         """
         text = piece.view.text
-        announced = [
-            place for place in stretches(text, start, end) if self._announced(text[slice(*place)])
-        ]
-        if not announced:
-            return
-        for place, within in overlapping(piece.paragraphs(start, end), announced):
-            if place[1] - place[0] < _SHORT and not self._announced(text[slice(*place)]):
+        for first, last in blocks(text, start, end):
+            found, odd = self.look.at(text[first:last])
+            if not found and not odd:
                 continue
-            paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
-            for pattern, sentence, hit in paragraph.hits(self.lexicon, self.sieve, within):
-                number = self.lexicon.owners[pattern]
-                if number in self.enabled:
-                    rule = self.lexicon.rule(number)
-                    if audience in rule.severity:
-                        yield self._judge(rule, paragraph, sentence, hit, audience, analyser)
-
-    def _announced(self, text: str) -> bool:
-        """Tell whether any pattern may match in ``text``, as it is or respelled."""
-        words = Words.of(text, self.lexicon.lookup.signs)
-        return bool(words.candidates(self.lexicon, self.sieve)) or needs_respelling(
-            text, words.folded, words.following, self.lexicon.spelling
-        )
+            announced = [Announced(first + s, first + e, each) for s, e, each in found]
+            for place in piece.paragraphs(first, last):
+                within = [each for each in announced if each.touches(place)]
+                if within or odd:
+                    paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
+                    for pattern, span, hit in paragraph.hits(self.look, within):
+                        yield paragraph, pattern, span, hit
 
     def _judge(
         self,
         rule: CompiledRule,
         paragraph: Paragraph,
-        number: int,
+        span: tuple[int, int],
         hit: Hit,
         audience: str,
         analyser: Analyser | None,
     ) -> Judged:
-        sentence = paragraph.sentence(number)
+        sentence = paragraph.sentence(span)
         start, end = sentence.starts[hit.from_], sentence.ends[hit.to]
-        finding = self._finding(rule, paragraph, hit, audience, number)
+        finding = self._finding(rule, paragraph, hit, audience, span)
         kind = paragraph.piece.foreign(*paragraph.in_view(start, end))
         if kind is not None:
             return finding, (kind, "")
-        reason = self.vetoes.reason(rule, hit, paragraph.surroundings(number))
+        reason = self.vetoes.reason(rule, hit, paragraph.surroundings(span))
         if reason is None and rule.where:
             reason = self._analysed(rule, paragraph, sentence, hit, analyser)
         return finding, reason
@@ -121,8 +119,8 @@ class Engine(NamedTuple):
         base = paragraph.piece.base
         places = {}
         for name, first, last in (("", hit.from_, hit.to), *hit.captures):
-            span = paragraph.original(sentence.starts[first], sentence.ends[last])
-            places[name] = (span.start - base, span.end - base)
+            place = paragraph.original(sentence.starts[first], sentence.ends[last])
+            places[name] = (place.start - base, place.end - base)
         text, language = paragraph.piece.view.original, self.lexicon.language
         tokens = analyser.sentence(text, *places[""], language) if analyser else ()
         if not tokens:
@@ -131,9 +129,14 @@ class Engine(NamedTuple):
         return None if evidence is None else ("where", evidence)
 
     def _finding(
-        self, rule: CompiledRule, paragraph: Paragraph, hit: Hit, audience: str, number: int
+        self,
+        rule: CompiledRule,
+        paragraph: Paragraph,
+        hit: Hit,
+        audience: str,
+        sentence_at: tuple[int, int],
     ) -> Finding:
-        sentence = paragraph.sentence(number)
+        sentence = paragraph.sentence(sentence_at)
         span = paragraph.original(sentence.starts[hit.from_], sentence.ends[hit.to])
         base = paragraph.piece.base
         text = paragraph.piece.view.original[span.start - base : span.end - base]
@@ -146,7 +149,7 @@ class Engine(NamedTuple):
             span.end,
             text,
             self.lexicon.message(rule.category, self.messages),
-            tuple(suggestions(rule, audience, paragraph, number, hit, self.lexicon)),
+            tuple(suggestions(rule, audience, paragraph, sentence_at, hit, self.lexicon)),
             rule.advice or None,
             paragraph.piece.entry,
         )

@@ -1,159 +1,197 @@
-"""Find the few patterns that can match at all, from the set of words of a stretch of text.
+"""Find the few patterns that can match at all, from the set of words of a sentence.
 
-Each pattern is filed under the rarest words it must hold, together with what must stand near
-them. Clean text is left after a handful of set operations.
+Each variant of a pattern holds clauses: one of these words must be there. A variant with a rare
+clause is filed under its words, and looked at only when one of them occurs. The others ("weak":
+every clause has common words) are decided all together: each word has an integer that tells, by
+one bit for each clause and weak variant, which clauses it satisfies; the integers of a sentence
+are joined, and what has all its clauses is left. So the cost of a word hardly depends on the
+number of patterns, and most words announce nothing at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import marshal
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicetone.lexicon.shelf import Shelf, shelve
+from servicetone.text.cues import STRETCHED
 
 if TYPE_CHECKING:
-    from servicetone.pattern.code import Clause, Near
+    from servicetone.lexicon.shelf import Shelf
+    from servicetone.match.places import Places
+    from servicetone.pattern.code import Clause
 
-_KEY = 3
+KEY = 2
+"""Letters by which words are grouped for storing."""
+PART_KEY = 3
 """Letters of a compound part that serve as its key."""
-_LONG = 5
-"""A compound is longer than this many letters."""
+SLOTS = 4
+"""Clauses of a weak variant that are looked at together."""
+_MOST_REMEMBERED = 50_000
+"""Words remembered; then all are forgotten and learnt again."""
 
-Need = tuple[int, int, int]
-"""The number of a set of words, and how far behind one of them stands, least and most."""
-Group = tuple[tuple[Need, ...], tuple[int, ...]]
-"""What must stand near, and the numbers of the patterns that ask for it."""
-PartGroup = tuple[str, tuple[Need, ...], tuple[int, ...]]
-Filed = tuple[tuple[str, ...], tuple[PartGroup, ...]]
-"""All the parts under one key, for one look at a word, and the groups they stand for."""
+Filed = tuple["tuple[int, ...]", "tuple[int, ...]"]
+"""Numbers of clauses that must be satisfied too, and the variants that ask for these."""
+Posting = tuple["tuple[int, ...] | bytes", "tuple[Filed, ...]"]
+"""What is stored for a word or a part: its weak bits (by number, or the integer as bytes), and
+what is filed under it."""
+Stored = tuple["tuple[int, ...]", "tuple[tuple[int, int, int], ...]"]
+"""A variant as stored: patterns, and its chain of links (number of a clause, least, most)."""
+_Group = tuple["list[frozenset[str]]", "tuple[int, ...]"]
+"""Sets of words of which each must be met, and the variants that ask for these."""
 
 
-class Index(NamedTuple):
-    """Patterns by announcing word, by head and by tail of a compound."""
+class IndexData(NamedTuple):
+    """The index as stored."""
 
-    words: Mapping[str, tuple[Group, ...]]
-    keys: frozenset[str]
-    heads: Mapping[str, Filed]
-    tails: Mapping[str, Filed]
-    signs: frozenset[str]
+    words: dict[str, bytes]
+    """Marshalled postings by word, grouped by the first letters."""
+    heads: dict[str, tuple[tuple[str, bytes], ...]]
+    """Marshalled postings of the beginnings of compounds, by their first letters."""
+    tails: dict[str, tuple[tuple[str, bytes], ...]]
+    signs: tuple[str, ...]
     """Pictographs that patterns look for; they have no place in folded text."""
-    sets: Shelf
-    """The sets of words that needs name by number."""
+    weak: int
+    """How many variants are weak; these have the lowest numbers."""
+    absent: bytes
+    """The weak bits of clauses that a variant does not have: they count as satisfied."""
+    variants: Shelf
+    clauses: Shelf
 
-    def candidates(self, words: Sequence[str], present: set[str], *, near: bool) -> list[int]:
-        """Return the numbers of the patterns that may match.
 
-        ``words`` follow one another in the folded text; ``present`` is their set, with the
-        ``signs`` of the text. Without ``near`` a word counts wherever it stands: for a text
-        whose folded words are not the words that are matched (placeholders).
+class Index:
+    """The patterns that the words of a sentence announce. Shared by threads.
+
+    What is learnt of words is remembered, so most of them cost no more than one look-up.
+    """
+
+    __slots__ = ("_absent", "_known", "_shift", "data")
+
+    def __init__(self, data: IndexData) -> None:
+        self.data = data
+        self._shift = data.weak
+        self._absent = int.from_bytes(data.absent, "little")
+        self._known = _Known(data)
+
+    def announced(self, present: set[str]) -> tuple[list[int], bool]:
+        """Return what the words ``present`` tell: variants that may match, and odd spelling.
+
+        ``present`` are the folded words of a sentence or more, with its pictographs, question
+        and exclamation marks. The variants (by number) are those whose clauses may be satisfied;
+        the spelling is odd when a letter stands three times in a row.
         """
+        known, shift = self._known, self._shift
+        bits = reduce(or_, map(known.__getitem__, present - known.silent), self._absent)
+        weak = bits & (bits >> 2 * shift)
+        weak &= (weak >> shift) & ((1 << shift) - 1)
         found: list[int] = []
-        sets, loaded = self.sets, self.sets.loaded
-        seen: dict[int, bool] = {}  # many patterns ask for the same set
-        for word in self.keys & present:
-            at: list[int] = []
-            for needs, patterns in self.words[word]:
-                for number, _, _ in needs:
-                    there = seen.get(number)
-                    if there is None:
-                        any_of = loaded[number] or sets[number]
-                        there = seen[number] = not any_of.isdisjoint(present)
-                    if not there:
-                        break
-                else:
-                    if near and needs:
-                        at = at or [place for place, each in enumerate(words) if each == word]
-                        if not self._is_near(at, needs, words):
-                            continue
-                    found += patterns
-        if self.heads:
-            for key in self.heads.keys() & {word[:_KEY] for word in present if len(word) > _LONG}:
-                parts, groups = self.heads[key]
-                for word in present:
-                    if word.startswith(parts):
-                        found += self._of_parts(groups, word, word.startswith, words, near)
-        if self.tails:
-            for key in self.tails.keys() & {word[-_KEY:] for word in present if len(word) > _LONG}:
-                parts, groups = self.tails[key]
-                for word in present:
-                    if word.endswith(parts):
-                        found += self._of_parts(groups, word, word.endswith, words, near)
+        while weak:
+            lowest = weak & -weak
+            found.append(lowest.bit_length() - 1)
+            weak ^= lowest
+        filed = known.filed
+        for word in present & filed.keys():
+            others, groups = filed[word]
+            if not others.isdisjoint(present):
+                for needed, variants in groups:
+                    for words in needed:
+                        if words.isdisjoint(present):
+                            break
+                    else:
+                        found += variants
+        return found, bits >> SLOTS * shift != 0
+
+    def patterns(self, variants: Iterable[int], places: Places) -> set[int]:
+        """Return the patterns of those ``variants`` whose chain fits the words' places."""
+        found: set[int] = set()
+        for number in variants:
+            patterns, chain = self.data.variants[number]
+            if not found.issuperset(patterns) and self._follow(chain, places):
+                found.update(patterns)
         return found
 
-    def _is_near(self, places: list[int], needs: Sequence[Need], words: Sequence[str]) -> bool:
-        """Tell whether near one of ``places`` in ``words`` stands all that ``needs`` ask for."""
-        sets, loaded = self.sets, self.sets.loaded
-        for at in places:
-            for number, least, most in needs:
-                start, end = at + least, at + most + 1
-                if end <= 0 or (loaded[number] or sets[number]).isdisjoint(
-                    words[start if start > 0 else 0 : end]
-                ):
-                    break
-            else:
-                return True
-        return False
-
-    def _of_parts(
-        self,
-        groups: Iterable[PartGroup],
-        word: str,
-        has: Callable[[str], bool],
-        words: Sequence[str],
-        near: bool,
-    ) -> list[int]:
-        found: list[int] = []
-        places = [place for place, each in enumerate(words) if each == word]
-        for part, needs, patterns in groups:
-            if has(part) and (not near or self._is_near(places, needs, words)):
-                found += patterns
-        return found
+    def _follow(self, chain: Sequence[tuple[int, int, int]], places: Places) -> bool:
+        """Tell whether words of each link stand behind those of the link before, so near."""
+        reached = -1
+        for number, least, most in chain:
+            here = places.of_clause(number, self.data.clauses)
+            if not here:
+                return False
+            if most:
+                reached <<= least
+                for _ in range(most - least):
+                    reached |= reached << 1
+            reached &= here
+            if not reached:
+                return False
+        return True
 
 
-def build_index(
-    announced: Sequence[Iterable[tuple[Clause, tuple[Near, ...]]]], signs: frozenset[str]
-) -> Index:
-    """File each pattern, by its variants, under the words and parts that announce it."""
-    words: dict[str, dict[tuple[Need, ...], list[int]]] = {}
-    heads: dict[str, dict[tuple[str, tuple[Need, ...]], list[int]]] = {}
-    tails: dict[str, dict[tuple[str, tuple[Need, ...]], list[int]]] = {}
-    sets: dict[frozenset[str], int] = {}
-    filed = [
-        (number, *variant) for number, variants in enumerate(announced) for variant in variants
-    ]
-    for number, (plain, first_parts, last_parts), nearby in filed:
-        near = tuple(
-            (sets.setdefault(any_of, len(sets)), least, most) for any_of, least, most in nearby
-        )
-        for word in sorted(plain):
-            words.setdefault(word, {}).setdefault(near, []).append(number)
-        for part in sorted(first_parts):
-            heads.setdefault(part[:_KEY], {}).setdefault((part, near), []).append(number)
-        for part in sorted(last_parts):
-            tails.setdefault(part[-_KEY:], {}).setdefault((part, near), []).append(number)
-    return Index(
-        words={
-            word: tuple((needs, tuple(numbers)) for needs, numbers in groups.items())
-            for word, groups in words.items()
-        },
-        keys=frozenset(words),
-        heads=_parts(heads),
-        tails=_parts(tails),
-        signs=signs,
-        sets=shelve(sets),
-    )
+class _Known(dict[str, int]):
+    """The weak bits of each word met so far that has any; learns a word that is asked for."""
+
+    def __init__(self, data: IndexData) -> None:
+        super().__init__()
+        self.data = data
+        self.silent: set[str] = set()
+        """Words that tell nothing."""
+        self.filed: dict[str, tuple[frozenset[str], list[_Group]]] = {}
+        """Words with variants filed under them, and of which words one must be there too (the
+        word itself where none need be)."""
+        self._groups: dict[str, dict[str, Posting]] = {}
+
+    def __missing__(self, word: str) -> int:
+        if len(self) + len(self.silent) > _MOST_REMEMBERED:
+            self.clear()
+            self.silent.clear()
+            self.filed.clear()
+        bits = 0
+        groups: list[_Group] = []
+        others: set[str] = set()
+        for stored, filed in self._postings(word):
+            bits |= bits_of(stored)
+            for numbers, variants in filed:
+                needed = [self.data.clauses[number][0] for number in numbers]
+                groups.append((needed, variants))
+                others |= needed[0] if needed else {word}
+        if STRETCHED.use.search(word):
+            bits |= 1 << SLOTS * self.data.weak
+        if groups:
+            self.filed[word] = (frozenset(others), groups)
+        if bits or groups:
+            self[word] = bits
+        else:
+            self.silent.add(word)
+        return bits
+
+    def _postings(self, word: str) -> Iterator[Posting]:
+        """Yield what is stored under a word and under the parts that it begins or ends with."""
+        key = word[:KEY]
+        group = self._groups.get(key)
+        if group is None:
+            stored = self.data.words.get(key)
+            group = self._groups[key] = marshal.loads(stored) if stored else {}
+        posting = group.get(word)
+        if posting is not None:
+            yield posting
+        for part, data in self.data.heads.get(word[:PART_KEY], ()):
+            if word.startswith(part):
+                yield marshal.loads(data)
+        for part, data in self.data.tails.get(word[-PART_KEY:], ()):
+            if word.endswith(part):
+                yield marshal.loads(data)
 
 
-def _parts(
-    parts: Mapping[str, Mapping[tuple[str, tuple[Need, ...]], list[int]]],
-) -> dict[str, Filed]:
-    return {
-        key: (
-            tuple(sorted({part for part, _ in groups})),
-            tuple((part, needs, tuple(numbers)) for (part, needs), numbers in groups.items()),
-        )
-        for key, groups in parts.items()
-    }
+def bits_of(stored: tuple[int, ...] | bytes) -> int:
+    """Return the integer that a posting holds as numbers of bits or as bytes."""
+    if isinstance(stored, bytes):
+        return int.from_bytes(stored, "little")
+    bits = 0
+    for place in stored:
+        bits |= 1 << place
+    return bits
 
 
 def possible(clauses: Iterable[Clause], present: set[str]) -> bool:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled
+from servicetone.match.look import Announced, Look
 from servicetone.match.matcher import Hit, Matcher
-from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Surroundings
 from servicetone.model import Span
 from servicetone.text.fold import fold
@@ -22,98 +20,10 @@ from servicetone.text.view import TextView
 
 _BEFORE = 3
 """Sentences before a match that a veto may look at."""
-_STRETCH = 300
-"""Code points looked at in one go: fewer would cost more calls, more would make words from far
-apart look like a candidate."""
-_FARTHEST = 2_000
-"""Code points after which a text without any sentence end is cut at a space."""
-_SENTENCE_END = re.compile(r"\n\s*\n|[.!?]\s+(?=[A-ZÅÄÖÆØ])")
 _LEAD_IN = 800
 """Code points before a paragraph in which the paragraph that introduces it is looked for."""
-_PLACEHOLDER_CUES = ("{", "[", "%", "<")
 _FOREIGN = frozenset({"code", "url", "email", "history"})
 """Kinds of masks whose text is not the writer's prose."""
-
-
-class Words(NamedTuple):
-    """The words of a stretch of text as the index wants them.
-
-    Placeholders are left out: like pictographs, they stand in nobody's way. ``exact`` tells that
-    no pictograph is there that a pattern looks for, so that these are all the words that count.
-    """
-
-    folded: str
-    following: list[str]
-    present: set[str]
-    exact: bool
-
-    @classmethod
-    def of(cls, text: str, signs: frozenset[str]) -> Words:
-        """Fold ``text`` and split it; ``signs`` are the pictographs that announce a pattern."""
-        folded = fold(text)
-        if any(cue in text for cue in _PLACEHOLDER_CUES):
-            folded = _without_placeholders(text, folded)
-        following = folded.split()
-        present = set(following)
-        seen = [sign for sign in signs if sign in text] if signs and not text.isascii() else []
-        present.update(seen)
-        return cls(folded, following, present, not seen)
-
-    def candidates(self, lexicon: Compiled, sieve: Sieve) -> list[int]:
-        """Return the numbers of the patterns that may match somewhere in the text, sorted."""
-        found = lexicon.lookup.candidates(self.following, self.present, near=self.exact)
-        if not found:
-            return found
-        several = sorted(set(found))
-        if not self.exact:
-            return several
-        sifting = sieve.over(self.following)
-        return [each for each in several if sifting.lets_through(lexicon.programs[each])]
-
-
-def _without_placeholders(text: str, folded: str) -> str:
-    parts, at = [], 0
-    for mask in masks(text):
-        if mask.kind == "placeholder":
-            parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
-            at = mask.end
-    return "".join([*parts, folded[at:]])
-
-
-def stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield stretches of a few hundred code points that end where a sentence probably does.
-
-    They serve the first look only: a text without any sentence end is cut at a space.
-    """
-    while end - start > _STRETCH:
-        found = _SENTENCE_END.search(text, start + _STRETCH, min(end, start + _FARTHEST))
-        if found:
-            at = found.end()
-        else:
-            space = text.rfind(" ", start + _STRETCH, min(end, start + _FARTHEST))
-            at = space + 1 if space >= 0 else min(end, start + _FARTHEST)
-        yield start, at
-        start = at
-    if start < end:
-        yield start, end
-
-
-def overlapping(
-    places: Sequence[tuple[int, int]], marked: Sequence[tuple[int, int]]
-) -> Iterator[tuple[tuple[int, int], Sequence[tuple[int, int]]]]:
-    """Yield each of ``places`` that shares text with some of ``marked``, with those.
-
-    Both are sorted and each is disjoint; linear in their number.
-    """
-    first = 0
-    for start, end in places:
-        while first < len(marked) and marked[first][1] <= start:
-            first += 1
-        last = first
-        while last < len(marked) and marked[last][0] < end:
-            last += 1
-        if last > first:
-            yield (start, end), marked[first:last]
 
 
 class Piece:
@@ -175,8 +85,7 @@ class Paragraph:
     ) -> Paragraph:
         """Return the paragraph at ``piece.view.text[start:end]``."""
         text = piece.view.text[start:end]
-        folded = fold(text)
-        if not needs_respelling(text, folded, folded.split(), lexicon.spelling):
+        if not needs_respelling(text, fold(text), lexicon.spelling):
             return cls(piece, start, text, None, matcher)
         respelled = respell(TextView(text, text), 0, len(text), lexicon.spelling)
         return cls(piece, start, respelled.text, respelled, matcher)
@@ -207,45 +116,65 @@ class Paragraph:
         """Where the sentences stand."""
         return sentences(self.text, 0, len(self.text))
 
-    def sentence(self, number: int) -> Sentence:
-        """Return the words of sentence ``number``."""
-        if number not in self._sentences:
-            self._sentences[number] = tokenise(self.text, *self.spans[number], self.placeholders)
-        return self._sentences[number]
+    def sentence(self, span: tuple[int, int]) -> Sentence:
+        """Return the words of the sentence at ``span``."""
+        found = self._sentences.get(span)
+        if found is None:
+            found = self._sentences[span] = tokenise(self.text, *span, self.placeholders)
+        return found
 
     @cached_property
     def _lead_in(self) -> tuple[Sentence, ...]:
         return self.piece.lead_in(self.start)
 
     @cached_property
-    def _sentences(self) -> dict[int, Sentence]:
+    def _sentences(self) -> dict[tuple[int, int], Sentence]:
         return {}
 
     def hits(
-        self, lexicon: Compiled, sieve: Sieve, within: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[int, int, Hit]]:
-        """Yield (pattern number, sentence number, hit) of every pattern that matches.
+        self, look: Look, announced: Sequence[Announced]
+    ) -> Iterator[tuple[int, tuple[int, int], Hit]]:
+        """Yield (pattern number, place of the sentence, hit) of every pattern that matches.
 
-        Only sentences that touch ``within`` (stretches of the view, sorted) or that respelling
-        changed are looked at.
+        Only sentences that touch ``announced`` (stretches of the view, sorted) or that
+        respelling changed are looked at.
         """
-        signs = lexicon.lookup.signs
-        plain: list[tuple[int, int]] = [self.in_view(start, end) for start, end in self.spans]
-        touched = {place for place, _ in overlapping(plain, within)}
-        for number, (start, end) in enumerate(self.spans):
-            text = self.text[start:end]
-            if plain[number] not in touched and text == self.piece.view.text[slice(*plain[number])]:
-                continue
-            for pattern in Words.of(text, signs).candidates(lexicon, sieve):
-                for hit in self._matcher.find(lexicon.programs[pattern], self.sentence(number)):
-                    yield pattern, number, hit
+        programs = look.lexicon.programs
+        for span, patterns in self._candidates(look, announced):
+            for pattern in patterns:
+                for hit in self._matcher.find(programs[pattern], self.sentence(span)):
+                    yield pattern, span, hit
 
-    def surroundings(self, number: int) -> Surroundings:
-        """Return what stands around sentence ``number``."""
-        before = range(number - 1, max(-1, number - 1 - _BEFORE), -1)
+    def _candidates(
+        self, look: Look, announced: Sequence[Announced]
+    ) -> Iterator[tuple[tuple[int, int], Sequence[int]]]:
+        """Yield each sentence to look at, with the patterns that may match in it."""
+        if self.respelled is None:
+            for start, end, patterns in announced:
+                for span in self._within(start - self.start, end - self.start):
+                    yield span, patterns
+            return
+        for span in self.spans:
+            text = self.text[slice(*span)]
+            place = self.in_view(*span)
+            changed = text != self.piece.view.text[slice(*place)]
+            if changed or any(each.touches(place) for each in announced):
+                for each in look.at(text)[0]:
+                    yield span, each.patterns
+
+    def _within(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        """Return the sentences that share text with ``text[start:end]``, which begins with one."""
+        if "\n" in self.text:  # where a line ends a sentence depends on all lines
+            return [span for span in self.spans if span[0] < end and start < span[1]]
+        return sentences(self.text, max(0, start), min(end, len(self.text)))
+
+    def surroundings(self, span: tuple[int, int]) -> Surroundings:
+        """Return what stands around the sentence at ``span``."""
+        number = bisect_left(self.spans, span)
+        before = self.spans[max(0, number - _BEFORE) : number]
         return Surroundings(
-            self.sentence(number),
-            tuple(self.sentence(each) for each in before),
+            self.sentence(span),
+            tuple(self.sentence(each) for each in reversed(before)),
             self._lead_in,
             self.quotations,
         )

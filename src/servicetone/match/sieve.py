@@ -2,18 +2,21 @@
 
 The set of places that a pattern can have reached is one integer, a bit for each word, so a
 pattern is decided by a few operations for each of its instructions. The walk knows nothing of
-clauses, capitals and sentence ends: it lets through at least what ``match.matcher`` finds.
+clauses, and sentence ends only roughly: it lets through at least what ``match.matcher`` finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from servicetone.pattern.code import GAP, MOST_PARTICLES, NAME, NUM, SPLIT, TEST, WORD
+from servicetone.match.places import outline
+from servicetone.pattern.code import GAP, MARK, MOST_PARTICLES, NAME, NUM, SPLIT, TEST, WORD
 from servicetone.text.fold import fold
 
 if TYPE_CHECKING:
+    from servicetone.match.places import Outline, Places
     from servicetone.pattern.code import StoredProgram, TestData
 
 
@@ -22,33 +25,49 @@ class Sieve(NamedTuple):
 
     tests: Sequence[TestData]
     particles: frozenset[str]
+    clause_starters: frozenset[str]
 
-    def over(self, words: Sequence[str]) -> Sifting:
-        """Return the sieve laid over ``words``, which follow one another in the folded text."""
-        places: dict[str, int] = {}
-        bit = 1
-        for word in words:
-            places[word] = places.get(word, 0) | bit
-            bit <<= 1
-        return Sifting(self, places, bit - 1, _union(places, self.particles), {})
+    def over(self, text: str, places: Places) -> Sifting:
+        """Return the sieve laid over ``text``; its words in the fold have ``places``."""
+        return Sifting(self, text, places)
 
 
-class Sifting(NamedTuple):
+class Sifting:
     """A sieve over one stretch of words."""
 
-    sieve: Sieve
-    places: dict[str, int]
-    """Where each word stands, a bit for each place."""
-    everywhere: int
-    particles: int
-    passed: dict[int, int]
-    """Where words pass a test, by its number; filled as patterns ask."""
+    def __init__(self, sieve: Sieve, text: str, places: Places) -> None:
+        self.sieve = sieve
+        self.text = text
+        self.places = places
+        self.particles = places.of(sieve.particles)
+        self._passed: dict[int, int] = {}  # where words pass a test, by its number
+
+    @cached_property
+    def _outline(self) -> Outline:
+        return outline(self.text, self.places)
+
+    @cached_property
+    def _first(self) -> int:
+        """The places before which a sentence may have nothing but words that do not count."""
+        through = self.particles | self.places.of(self.sieve.clause_starters)
+        found = self._outline.gaps
+        while (wider := found | ((found & through) << 1)) != found:
+            found = wider
+        return found
+
+    @cached_property
+    def _last(self) -> int:
+        """The places from which on a sentence may have nothing but words that do not count."""
+        found = self._outline.gaps
+        while (wider := found | (found >> 1 & self.particles)) != found:
+            found = wider
+        return found
 
     def lets_through(self, program: StoredProgram) -> bool:
         """Tell whether ``program`` may match somewhere. Its instructions only lead downwards."""
         code, entry = program[0], program[1]
         reached = [0] * (entry + 1)
-        reached[entry] = self.everywhere
+        reached[entry] = self.places.everywhere
         for at in range(entry, 0, -1):
             here = reached[at]
             if not here:
@@ -59,7 +78,7 @@ class Sifting(NamedTuple):
                 if not operation[2]:
                     for _ in range(MOST_PARTICLES):
                         here |= (here & self.particles) << 1
-                reached[operation[3]] |= (here & self._passed(operation[1])) << 1
+                reached[operation[3]] |= (here & self._of_test(operation[1])) << 1
             elif kind == SPLIT:
                 for following in operation[1]:
                     reached[following] |= here
@@ -67,33 +86,29 @@ class Sifting(NamedTuple):
                 for _ in range(operation[1]):
                     here |= here << 1
                 reached[operation[2]] |= here
-            else:  # marks and anchors take no word
-                reached[operation[-1]] |= here
+            elif kind == MARK:
+                reached[operation[3]] |= here
+            else:  # an anchor
+                reached[operation[2]] |= here & (self._first if operation[1] == "^" else self._last)
         return reached[0] != 0
 
-    def _passed(self, number: int) -> int:
-        found = self.passed.get(number)
+    def _of_test(self, number: int) -> int:
+        found = self._passed.get(number)
         if found is None:
             words, exact, heads, tails, flags = self.sieve.tests[number]
-            found = _union(self.places, words)
+            places = self.places
+            found = places.of(words)
             if exact:
-                found |= _union(self.places, frozenset(map(fold, exact)))
-            if heads or tails or flags:
-                for word, places in self.places.items():
-                    if (
-                        (heads and word.startswith(heads))
-                        or (tails and word.endswith(tails))
-                        or flags & (WORD | NAME)
-                        or (flags & NUM and word.isdigit())
-                    ):
-                        found |= places
-            self.passed[number] = found
+                found |= places.of(frozenset(map(fold, exact)))
+            if heads or tails:
+                found |= places.of_parts(heads, tails)
+            if flags & WORD:
+                found = places.everywhere
+            if flags & NAME:
+                found |= self._outline.capitals
+            if flags & NUM:
+                for word, at in places.by_word.items():
+                    if word.isdigit():
+                        found |= at
+            self._passed[number] = found
         return found
-
-
-def _union(places: dict[str, int], words: frozenset[str]) -> int:
-    """Return where any of ``words`` stands."""
-    found = 0
-    for word in words.intersection(places):
-        found |= places[word]
-    return found

@@ -24,11 +24,11 @@ def suggestions(
     rule: CompiledRule,
     audience: str,
     paragraph: Paragraph,
-    number: int,
+    sentence: tuple[int, int],
     hit: Hit,
     lexicon: Compiled,
 ) -> Iterator[Suggestion]:
-    """Yield what to say to ``audience`` for ``hit`` in sentence ``number``, in spans of the original.
+    """Yield what to say to ``audience`` for ``hit`` in a sentence, in spans of the original.
 
     A change that would cut through markup or take an address away is only shown.
     """
@@ -38,14 +38,14 @@ def suggestions(
     grammar = lexicon.grammar()
     place = Place(
         paragraph.text,
-        paragraph.sentence(number),
+        paragraph.sentence(sentence),
         hit.from_,
         hit.to,
         {name: (first, last) for name, first, last in hit.captures},
         grammar,
     )
     for splice, applicability in suggest(
-        wordings, place, partial(_register, paragraph, number, grammar)
+        wordings, place, partial(_register, paragraph, sentence, grammar)
     ):
         span = paragraph.original(splice.start, splice.end)
         if _is_fragile(paragraph, splice.start, splice.end):
@@ -53,10 +53,9 @@ def suggestions(
         yield Suggestion(span, splice.wording, applicability)
 
 
-def _register(paragraph: Paragraph, number: int, grammar: Grammar) -> Register:
-    start, end = paragraph.spans[number]
+def _register(paragraph: Paragraph, sentence: tuple[int, int], grammar: Grammar) -> Register:
     near = paragraph.piece.view.text[max(0, paragraph.start - _NEAR) : paragraph.start + _NEAR]
-    return register_of((paragraph.text[start:end], paragraph.text[:_NEAR], near), grammar)
+    return register_of((paragraph.text[slice(*sentence)], paragraph.text[:_NEAR], near), grammar)
 
 
 def _is_fragile(paragraph: Paragraph, start: int, end: int) -> bool:

@@ -20,8 +20,11 @@ MOST_PARTICLES = 2
 Instruction = tuple[Any, ...]
 Clause = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Words, heads, tails: a sentence in which none of them stands cannot match."""
-Near = tuple[frozenset[str], int, int]
-"""Words of which one stands this far behind the announcing word, least and most."""
+Link = tuple[Clause, int, int]
+"""A clause, and how far behind the link before it one of its words stands, least and most."""
+Variant = tuple[tuple[Clause, ...], tuple[Link, ...]]
+"""One way to read a pattern: the clauses that a sentence must satisfy, the rarest first, and
+those of them whose order and distance are known, from left to right."""
 StoredProgram = tuple[tuple[Instruction, ...], int, tuple[Clause, ...], int]
 """A program as stored: instructions, entry, clauses, test of the first word."""
 TestData = tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int]

@@ -19,7 +19,8 @@ def _table() -> bytes:
     return bytes(table)
 
 
-_FOLD = _table()
+FOLDED = _table()
+"""What each byte of Latin-1 becomes."""
 
 
 def fold(text: str) -> str:
@@ -27,4 +28,13 @@ def fold(text: str) -> str:
 
     ``len(fold(text)) == len(text)``, so offsets (code points) carry over unchanged.
     """
-    return text.encode("latin-1", "replace").translate(_FOLD).decode("latin-1")
+    return text.encode("latin-1", "replace").translate(FOLDED).decode("latin-1")
+
+
+def is_latin(text: str) -> bool:
+    """Tell whether ``text`` has no character outside Latin-1."""
+    try:
+        text.encode("latin-1")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -13,12 +13,12 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from servicetone.model import Edit
+from servicetone.text.cues import STRETCHED, mask_places
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
-from servicetone.text.spelling import SPECIAL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from servicetone.text.spelling import Spelling
     from servicetone.text.view import TextView
@@ -42,40 +42,28 @@ _MOST_MASKED = 40
 _SPACE = re.compile(r"\s")
 
 
-def needs_respelling(text: str, folded: str, words: Sequence[str], spelling: Spelling) -> bool:
-    """Tell cheaply whether ``respell`` may change the paragraph ``text``.
+def needs_respelling(text: str, folded: str, spelling: Spelling) -> bool:
+    """Tell cheaply whether ``respell`` may change the paragraph ``text``; ``folded`` is its fold."""
+    return may_be_odd(text, folded, spelling) or STRETCHED.use.search(text) is not None
 
-    ``folded`` is its fold, ``words`` those of the fold.
-    """
-    if _restorable(folded, words, spelling):
-        return True
-    if _has_run(folded) and _RUN.search(text):
+
+def may_be_odd(text: str, folded: str, spelling: Spelling) -> bool:
+    """Tell whether ``needs_respelling`` holds for another reason than stretched letters."""
+    if _restorable(folded, spelling):
         return True
     return next(_masked(text, 0, len(text), spelling), None) is not None
 
 
-def _restorable(folded: str, words: Sequence[str], spelling: Spelling) -> str:
+def _restorable(folded: str, spelling: Spelling) -> str:
     """Return which words may get diacritics: "all", those with "foreign" letters, or "" none."""
-    if not any(letter in folded for letter in SPECIAL):
-        return "" if spelling.telltale.isdisjoint(words) else "all"
+    if not (
+        "å" in folded or "ä" in folded or "ö" in folded or "ø" in folded or "æ" in folded
+    ):  # written out: it is asked of every text
+        return "" if spelling.telltale.isdisjoint(folded.split()) else "all"
     for letter in spelling.foreign:
         if letter in folded:
-            return "" if spelling.telltale.isdisjoint(words) else "foreign"
+            return "" if spelling.telltale.isdisjoint(folded.split()) else "foreign"
     return ""
-
-
-def _has_run(folded: str) -> bool:
-    """Tell whether some letter may stand three times in a row, by arithmetic on all of the text.
-
-    A byte that equals its neighbour leaves a zero byte in the text xor the text moved by one.
-    """
-    packed = folded.encode("latin-1", "replace").translate(None, b" 0123456789")
-    if len(packed) < 3:
-        return False
-    number = int.from_bytes(packed, "little")
-    pairs = number ^ (number >> 8)
-    triples = pairs | (pairs >> 8)
-    return b"\0" in triples.to_bytes(len(packed), "little")[:-2]
 
 
 def respell(view: TextView, start: int, end: int, spelling: Spelling) -> TextView:
@@ -87,7 +75,8 @@ def respell(view: TextView, start: int, end: int, spelling: Spelling) -> TextVie
     text = view.text
     edits = list(_masked(text, start, end, spelling))
     barred = [(edit.start, edit.end) for edit in edits]
-    barred += _chunks(_NAME.use, text, start, end)
+    names = (found.span() for found in _NAME.use.finditer(text, start, end))
+    barred += _around(names, text, start, end)
     edits += _misspelled(text, start, end, sorted(barred), spelling)
     return view.rewritten(sorted(edits))
 
@@ -97,7 +86,7 @@ def _misspelled(
 ) -> Iterator[Edit]:
     """Find stripped and stretched words outside the ``barred`` stretches."""
     folded = fold(text[start:end])
-    how = _restorable(folded, folded.split(), spelling)
+    how = _restorable(folded, spelling)
     stretched = _RUN.search(text, start, end) is not None
     if not how and not stretched:
         return
@@ -160,7 +149,7 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 
 def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
     """Find masked words that are those of ``spelling.maskable``."""
-    for first, last in _chunks(_MASK_CUE, text, start, end):
+    for first, last in _around(_mask_cues(text, start, end), text, start, end):
         letter = text[first].lower()
         if (
             letter.isalpha()
@@ -241,13 +230,24 @@ def _in_case_of(word: str, proper: str) -> str:
     return proper
 
 
-def _chunks(cue: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the stretches between spaces that hold a match of ``cue``. Linear in the text."""
+def _mask_cues(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Find the signs that stand as in a masked word."""
+    for place in mask_places(text[start:end]):
+        if found := _MASK_CUE.match(text, start + place, end):
+            yield found.span()
+
+
+def _around(
+    places: Iterable[tuple[int, int]], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the stretches between spaces that hold one of ``places``. Linear in the text."""
     done = start
-    while found := cue.search(text, done, end):
-        first = max(text.rfind(" ", done, found.start()), text.rfind("\n", done, found.start())) + 1
+    for place, past in places:
+        if place < done:
+            continue
+        first = max(text.rfind(" ", done, place), text.rfind("\n", done, place)) + 1
         first = max(first, done)
-        gap = _SPACE.search(text, found.end(), end)
+        gap = _SPACE.search(text, past, end)
         last = gap.start() if gap else end
         yield first, last
         done = last

@@ -1,0 +1,87 @@
+"""The first look at a text: which patterns may match, and where. Nearly all text ends here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from servicetone.lexicon.artefact import Compiled
+from servicetone.match.places import Places
+from servicetone.match.sieve import Sieve
+from servicetone.text.fold import fold, is_latin
+from servicetone.text.masks import masks
+from servicetone.text.respell import may_be_odd
+from servicetone.text.segment import sure_sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Announced(NamedTuple):
+    """A stretch of one sentence or more (code points), and the patterns that may match in it."""
+
+    start: int
+    end: int
+    patterns: Sequence[int]
+
+    def touches(self, place: tuple[int, int]) -> bool:
+        """Tell whether the stretch shares text with ``place``."""
+        return self.start < place[1] and place[0] < self.end
+
+
+class Look(NamedTuple):
+    """The compiled rules of a language, for the first look."""
+
+    lexicon: Compiled
+    sieve: Sieve
+
+    def at(self, text: str) -> tuple[list[Announced], bool]:
+        """Return what is announced in ``text``, and whether its spelling needs a closer look.
+
+        ``text`` ends where a sentence ends; it may be a paragraph or several.
+        """
+        found: list[Announced] = []
+        folded = fold(text)
+        odd = may_be_odd(text, folded, self.lexicon.spelling)
+        if "{" in text or "[" in text or "%" in text or "<" in text:
+            folded = _without_placeholders(text, folded)
+        announced = self.lexicon.lookup.announced
+        signs = self._signs(text)
+        for start, end in sure_sentences(text):
+            words = folded[start:end].split()
+            present = set(words)
+            if signs:
+                present.update([sign for sign in signs if sign in text[start:end]])
+            variants, stretched = announced(present)
+            odd = odd or stretched
+            if variants:
+                patterns = self._sifted(variants, text[start:end], words)
+                if patterns:
+                    found.append(Announced(start, end, patterns))
+        return found, odd
+
+    def _signs(self, text: str) -> list[str]:
+        """Return the signs of ``text`` that count as words: pictographs and final marks."""
+        found = [mark for mark in "?!" if mark in text]
+        if not text.isascii() and not is_latin(text):
+            found += [sign for sign in self.lexicon.lookup.data.signs if sign in text]
+        return found
+
+    def _sifted(self, variants: list[int], text: str, words: list[str]) -> list[int]:
+        """Return the patterns of ``variants`` that the places of the words let through, sorted."""
+        places = Places(words)
+        patterns = sorted(self.lexicon.lookup.patterns(variants, places))
+        if not patterns or any(sign in text for sign in self.lexicon.lookup.data.signs):
+            return patterns  # pictographs have no place among the words
+        sifting = self.sieve.over(text, places)
+        programs = self.lexicon.programs
+        return [each for each in patterns if sifting.lets_through(programs[each])]
+
+
+def _without_placeholders(text: str, folded: str) -> str:
+    """Return ``folded`` with spaces for placeholders: like pictographs, they stand in nobody's way."""
+    parts, at = [], 0
+    for mask in masks(text):
+        if mask.kind == "placeholder":
+            parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
+            at = mask.end
+    return "".join([*parts, folded[at:]])
