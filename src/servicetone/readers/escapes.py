@@ -145,6 +145,13 @@ def _csv_plain(words: str) -> str | None:
     return None if _QUOTED_IN_CSV.search(words) else words
 
 
+def _toml(words: str) -> str | None:
+    """Write what JSON writes; that leaves one character bare which TOML and YAML do not take."""
+    if _SURROGATE.search(words):
+        return None
+    return _json(words).replace("\x7f", "\\u007f")
+
+
 def _toml_literal(words: str) -> str | None:
     return None if "'" in words or _CONTROL.search(words) or "\n" in words else words
 
@@ -167,6 +174,7 @@ def _opaque(words: str) -> None:
 
 
 _NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _PRINTABLE = frozenset(b"\t\n " + bytes(range(0x21, 0x7F))) - frozenset(b"=")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 _QUOTED_IN_CSV = re.compile('[,;|"\0-\x1f\x85\u2028\u2029]')
@@ -192,12 +200,12 @@ _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "properties": _properties,
     "properties-ascii": _properties_ascii,
     "strings": _quoted,
-    "toml": _json,  # all that JSON writes, TOML reads
+    "toml": _toml,
     "toml-literal": _toml_literal,
     "word": _word,
     "xml": _xml,
     "yaml-block": _yaml_block,
-    "yaml-double": _json,  # all that JSON writes, YAML reads
+    "yaml-double": _toml,
     "yaml-plain": _yaml_plain,
     "yaml-single": _yaml_single,
 }

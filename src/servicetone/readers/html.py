@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from servicetone.model import Block, Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.locales import FOREIGN, language_of
-from servicetone.text.markup import INLINE, KNOWN, RAW
+from servicetone.text.markup import BLOCK, INLINE, KNOWN, RAW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,8 @@ class _Languages:
 
     def see(self, name: str, tag: re.Match[str]) -> None:
         """Take in a tag."""
+        if self._open and self._open[-1][0] == "p" and name in BLOCK and not tag["end"]:
+            self._open.pop()  # a paragraph ends where the next begins
         named = dict.fromkeys(("lang", "xml:lang"))
         if "lang" in tag["attributes"]:
             for attribute in _ATTRIBUTE.finditer(tag["attributes"]):

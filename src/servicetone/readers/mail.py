@@ -23,6 +23,7 @@ from servicetone.text.fold import fold
 from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
+    from codecs import IncrementalDecoder
     from collections.abc import Iterable, Iterator, Sequence
     from email.message import Message
 
@@ -32,7 +33,7 @@ _MOST_BOUNDARIES = 100
 """Parts inside parts: the parser takes time in the square of the depth."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEADERS_END = re.compile(r"\r?\n[ \t]*(?:\r?\n)|\r[ \t]*\r")
-_SOFT = re.compile(r"=[ \t]*(?:\r?\n|\Z)|(?:=[0-9a-fA-F]{2})+|[ \t]+(?=\r?\n)")
+_QUOTED = re.compile(r"=(?:([0-9a-fA-F]{2})|[ \t]*(?:\r?\n|\Z))|[ \t]+(?=\r?\n)")
 _SUBJECT = re.compile(
     r"^Subject:[ \t]*(?P<words>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)", re.MULTILINE | re.IGNORECASE
 )
@@ -140,32 +141,31 @@ def _decode(data: bytes, charset: str) -> str:
 
 
 def _unquoted(raw: str, charset: str) -> Iterator[Edit]:
-    """Yield the edits that undo quoted-printable."""
-    for found in _SOFT.finditer(raw):
-        special = found[0]
-        hexadecimal = special[0] == "=" and special[1:].strip()
-        if not hexadecimal:
-            yield Edit(*found.span(), "")
-            continue
-        start = at = found.start()
-        for char, size in _characters(bytes.fromhex(special.replace("=", "")), charset):
-            at += 3 * size
-            yield Edit(start, at, char)
-            start = at
+    """Yield the edits that undo quoted-printable: one for each character that it spells out."""
+    decoder = _decoder(charset)
+    start, end = -1, 0  # of the character that is being put together, over soft line ends too
+    for found in _QUOTED.finditer(raw):
+        if start >= 0 and found.start() > end:  # its last bytes are missing
+            yield Edit(start, end, "\ufffd")
+            decoder, start = _decoder(charset), -1
+        if found[1] is None:
+            if start < 0:
+                yield Edit(*found.span(), "")
+        else:
+            start = found.start() if start < 0 else start
+            if char := decoder.decode(bytes.fromhex(found[1])):
+                yield Edit(start, found.end(), char)
+                start = -1
+        end = found.end()
+    if start >= 0:
+        yield Edit(start, end, "\ufffd")
 
 
-def _characters(data: bytes, charset: str) -> Iterator[tuple[str, int]]:
-    """Yield each character and how many bytes it takes."""
+def _decoder(charset: str) -> IncrementalDecoder:
     try:
-        decoder = getincrementaldecoder(charset)("replace")
+        return getincrementaldecoder(charset)("replace")
     except LookupError:
-        decoder = getincrementaldecoder("utf-8")("replace")
-    size = 0
-    for place in range(len(data)):
-        size += 1
-        if char := decoder.decode(data[place : place + 1], final=place == len(data) - 1):
-            yield char, size
-            size = 0
+        return getincrementaldecoder("utf-8")("replace")
 
 
 def _once(parts: Iterable[_Part]) -> Iterator[_Part]:

@@ -77,6 +77,8 @@ def parse(text: str, source: str | None) -> Element:
     parser.StartElementHandler = lambda *named: builder.open(at(parser.CurrentByteIndex), *named)
     parser.EndElementHandler = lambda _: builder.close(at(parser.CurrentByteIndex))
     parser.CharacterDataHandler = lambda value: builder.run(at(parser.CurrentByteIndex), value)
+    parser.StartCdataSectionHandler = lambda: builder.enter_cdata(True)
+    parser.EndCdataSectionHandler = lambda: builder.enter_cdata(False)
     parser.EntityDeclHandler = builder.refuse_entities
     try:
         parser.Parse(data, True)
@@ -98,6 +100,11 @@ class _Builder:
         self.source = source
         self.root = Element("", {}, Span(0, len(text)), Span(0, len(text)))
         self._open = [self.root]
+        self._in_cdata = False
+
+    def enter_cdata(self, inside: bool) -> None:
+        """Take note that what comes is as it is written, or that it is no longer."""
+        self._in_cdata = inside
 
     def open(self, start: int, name: str, attributes: dict[str, str]) -> None:
         """Begin an element whose first tag stands at ``start``."""
@@ -120,7 +127,7 @@ class _Builder:
 
     def run(self, start: int, value: str) -> None:
         """Take in text that stands at ``start`` and says ``value``."""
-        if self.text[start] == "&":
+        if self.text[start] == "&" and not self._in_cdata:
             end = self.text.index(";", start) + 1
         else:
             end = start + len(value) + self.text.startswith("\r\n", start)

@@ -35,7 +35,10 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     decoded = decode(data, source, declared_encoding(data))
     root = parse(decoded.text, source)
     found = {"xliff": _xliff, "resources": _android, "root": _resx}.get(root.name, _any)
-    return decoded.reading(source, found(decoded.text, root))
+    blocks = found(decoded.text, root)
+    if settings.fields:
+        blocks = (block for block in blocks if settings.takes(block.name or ""))
+    return decoded.reading(source, blocks)
 
 
 def _xliff(text: str, root: Element) -> Iterator[Block]:

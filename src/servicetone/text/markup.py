@@ -22,10 +22,11 @@ track video
 """
 INLINE = frozenset(_INLINE_NAMES.split())
 """Tags that stand inside a sentence."""
-_BLOCK = frozenset(_BLOCK_NAMES.split())
+BLOCK = frozenset(_BLOCK_NAMES.split())
+"""Tags that stand around paragraphs."""
 _OTHER = frozenset(_OTHER_NAMES.split())
-_BREAKS = {"br": "\n", "q": '"', **dict.fromkeys(_BLOCK, "\n\n"), **dict.fromkeys(INLINE, "")}
-KNOWN = INLINE | _BLOCK | _OTHER
+_BREAKS = {"br": "\n", "q": '"', **dict.fromkeys(BLOCK, "\n\n"), **dict.fromkeys(INLINE, "")}
+KNOWN = INLINE | BLOCK | _OTHER
 RAW = frozenset(("script", "style", "code", "pre", "svg", "kbd", "samp", "template"))
 """Tags between which there is no prose."""
 
