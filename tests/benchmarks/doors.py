@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
 import polars as pl
 import pyarrow as pa
@@ -24,7 +25,9 @@ def keys(rows):
 
 
 def main(paths):
-    docs = [json.loads(line) for path in paths for line in open(path, encoding="utf-8")]
+    docs = [
+        json.loads(line) for path in paths for line in Path(path).read_text("utf-8").splitlines()
+    ]
     table = pa.table({
         "row_id": list(range(len(docs))),
         "text": [doc["text"] for doc in docs],
