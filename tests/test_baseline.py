@@ -57,6 +57,13 @@ def test_a_fingerprint_is_about_words_not_places():
     assert len(fingerprint(finding("\ud800"))) == 32
 
 
+def test_a_macro_may_get_another_title_but_not_another_id():
+    one = fingerprint(finding(entry="Late (12)"))
+    assert fingerprint(finding(entry="Very late (12)")) == one
+    assert fingerprint(finding(entry="Late (13)")) != one
+    assert fingerprint(finding(entry="Late (new)")) != fingerprint(finding(entry="Soon (new)"))
+
+
 def test_what_is_known_is_set_apart():
     before = [outcome("a", finding(), finding(start=20, entry="x")), Problem("reader", "m")]
     known = collect(before, same)

@@ -191,3 +191,24 @@ def test_entries():
     assert [each.entry for each in report.findings] == ["Early", None, "Late (1)"]
     assert [each.by for each in report.suppressed] == ["config"]
     assert used == {"Late*"}
+
+
+@pytest.mark.parametrize(
+    ("name", "settled"),
+    [
+        ("Late delivery (1234)", True),
+        ("Late delivery", True),
+        ("Late*", True),
+        ("1234", True),
+        ("macro:1234", True),
+        ("macro:Late delivery", True),
+        ("123", False),
+        ("Late", False),
+        ("(1234)", False),
+        ("*", True),
+    ],
+)
+def test_what_an_entry_answers_to(name, settled):
+    (finding,) = found_in("skit")
+    report = Report(findings=(finding._replace(entry="Late delivery (1234)"),))
+    assert bool(apply_entries(report, ((name, ("profanity",)),))[1]) is settled

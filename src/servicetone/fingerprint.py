@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -10,14 +11,25 @@ if TYPE_CHECKING:
     from servicetone.model import Finding
 
 
+_ENTRY = re.compile(r"(.*?) *\(([^()\s]*\d[^()\s]*)\)", re.DOTALL)
+"""A macro as readers name it: its title, and its id, which has a digit."""
+
+
+def title_and_id(entry: str) -> tuple[str, str | None]:
+    """Return the title and the id of an entry such as ``Late delivery (1234)``."""
+    found = _ENTRY.fullmatch(entry)
+    return (found[1], found[2]) if found else (entry, None)
+
+
 def fingerprint(finding: Finding) -> str:
     """Return 32 hexadecimal digits made of rule, normalised text and entry; never of the place.
 
     Case, spacing and the composition of letters do not count: they change when a file is
-    formatted anew. Two findings may share a fingerprint; ``Numbering`` tells them apart.
+    formatted anew. Nor does the title of an entry that has an id. Two findings may share a fingerprint; ``Numbering`` tells them apart.
     """
     text = " ".join(unicodedata.normalize("NFC", finding.text).casefold().split())
-    known_by = "\0".join((finding.rule, text, finding.entry or ""))
+    title, number = title_and_id(finding.entry or "")
+    known_by = "\0".join((finding.rule, text, number or title))
     return blake2b(known_by.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicetone.fingerprint import title_and_id
 from servicetone.model import Note, Span
 from servicetone.report import Suppressed
 from servicetone.text.lines import Lines
@@ -102,6 +103,7 @@ def apply_entries(
     """Return ``report`` without what a configuration settles for its entries, and which did so.
 
     Each of ``entries`` is the name of an entry, in which ``*`` stands for anything, and the codes.
+    An entry answers to its whole name, its title, its id, and these with ``macro:`` before them.
     """
     patterns = [(name, _entry_pattern(name), codes) for name, codes in entries]
     used: set[str] = set()
@@ -113,7 +115,7 @@ def apply_entries(
             for name, pattern, codes in patterns
             if finding.entry is not None
             and finding.rule.startswith(codes)
-            and pattern.fullmatch(finding.entry)
+            and any(map(pattern.fullmatch, _names_of(finding.entry)))
         ]
         used.update(names)
         if names:
@@ -125,7 +127,13 @@ def apply_entries(
 
 
 def _entry_pattern(name: str) -> re.Pattern[str]:
-    return re.compile(".*".join(map(re.escape, name.split("*"))), re.DOTALL)
+    parts = name.removeprefix("macro:").split("*")
+    return re.compile(".*".join(map(re.escape, parts)), re.DOTALL)
+
+
+def _names_of(entry: str) -> Iterator[str]:
+    title, number = title_and_id(entry)
+    yield from (name for name in (entry, title, number) if name)
 
 
 def _comments(text: str, suffix: str) -> Iterator[re.Match[str]]:

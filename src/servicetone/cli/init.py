@@ -62,9 +62,10 @@ packs = ["house/"]
 # [files."*.liquid"]
 # format = ".html"
 
-# Where a rule does not apply to one macro or key (* stands for anything in its name):
+# Where a rule does not apply to one macro or key (* stands for anything):
 # [entries]
-# "Late delivery*" = ["coldness.no-action"]
+# "macro:1234" = ["coldness.no-action"]
+# "Late delivery*" = ["coldness"]
 """
 
 _CONCEPT = """\
