@@ -79,11 +79,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     )
     _add_adoption(parser)
     options.add_configuration(parser)
-    parser.add_argument(
-        "--force-exclude",
-        action="store_true",
-        help="leave out what the configuration excludes even when it is named",
-    )
+    options.add_exclusion(parser)
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call piped text; .md makes it Markdown"
     )

@@ -51,6 +51,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     options.add_audience(parser, default=None)
     options.add_selection(parser)
     options.add_configuration(parser)
+    options.add_exclusion(parser)
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call piped text; .md makes it Markdown"
     )
@@ -80,7 +81,8 @@ def run(arguments: Namespace) -> int:
     )
     check_codes(config, orders.packs)
     worker = Worker(orders)
-    paths = find_files(arguments.paths or ["."], project)
+    force = arguments.force_exclude
+    paths = find_files(arguments.paths or ["."], project, force_exclude=force)
     failed = changed = left = mended = unsafe = 0
     for path in paths:
         try:

@@ -147,6 +147,15 @@ def add_configuration(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--isolated", action="store_true", help="use no configuration file")
 
 
+def add_exclusion(parser: argparse.ArgumentParser) -> None:
+    """Add ``--force-exclude``, for commands that take many files."""
+    parser.add_argument(
+        "--force-exclude",
+        action="store_true",
+        help="leave out what the configuration excludes even when it is named",
+    )
+
+
 def names(values: Iterable[str]) -> tuple[str, ...]:
     """Return the names in option values that may each hold several, with commas between."""
     return tuple(name.strip() for value in values for name in value.split(",") if name.strip())
