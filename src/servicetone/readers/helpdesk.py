@@ -55,19 +55,25 @@ _KINDS = {"type": "macro"}
 """What a value must be for the shape with this key to fit."""
 
 
-def exported(tree: Tree) -> Iterator[Entry]:
-    """Yield the words of every macro, canned response or template in ``tree``; none if it has none."""
+def exported(tree: Tree) -> list[Entry] | None:
+    """Return the words of every macro, canned response or template in ``tree``.
+
+    None where there is no such thing, so that it is some other data file.
+    """
+    found: list[Entry] | None = None
     todo = [tree]
     while todo:
         node = todo.pop()
         if isinstance(node, list):
             todo += reversed(node)
         elif isinstance(node, dict):
-            found = _words(node)
-            if found is None:
+            words = _words(node)
+            if words is None:
                 todo += reversed(node.values())
             else:
-                yield from _once(found, node)
+                found = found or []
+                found += _once(words, node)
+    return found
 
 
 def _words(item: Item) -> list[Entry] | None:

@@ -1,4 +1,4 @@
-"""JSON: every string with its place, read by the standard library's own parser."""
+"""JSON and ARB: every string with its place, read by the standard library's own parser."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.texts import Text
+from servicetone.readers.locales import FOREIGN, language_of
+from servicetone.readers.texts import Entry, Text
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
@@ -28,14 +29,31 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError, with the line, where it is not JSON."""
     decoded = decode(data, source)
     tree = parse(decoded.text, source)
+    messages = _messages(tree, settings) if isinstance(tree, dict) else None
     way = "json-ascii" if decoded.text.isascii() and "\\u" in decoded.text else "json"
     return decoded.reading(
         source,
         [
             entry.block(unescaped(decoded.text[slice(*entry.text.span)]), way)
-            for entry in chosen(tree, settings)
+            for entry in (chosen(tree, settings) if messages is None else messages)
         ],
     )
+
+
+def _messages(tree: dict[str, Tree], settings: Settings) -> list[Entry] | None:
+    """Return the messages of an ARB file, which names its language; None for any other file."""
+    tag = tree.get("@@locale")
+    if not isinstance(tag, Text):
+        return None
+    language = language_of(tag.value)
+    return [
+        Entry(text, key, language=language)
+        for key, text in tree.items()
+        if isinstance(text, Text)
+        and key[:1] != "@"
+        and language != FOREIGN
+        and (settings.takes(key) if settings.fields else any(map(str.isalpha, text.value)))
+    ]
 
 
 def parse(text: str, source: str | None) -> Tree:

@@ -16,11 +16,11 @@ from servicetone.readers.texts import Text
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.texts import Entry, Tree
+    from servicetone.readers.texts import Tree
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[ \t]*\r?\n\s*|(.))")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -32,13 +32,12 @@ _WAYS = {'"': "toml", '"""': "toml", "'": "toml-literal", "'''": "toml-literal"}
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError, with the line, where it is not TOML."""
     decoded = decode(data, source)
-    text = decoded.text
-    return decoded.reading(source, blocks(text, chosen(parse(text, source), settings)))
+    return decoded.reading(source, blocks_of(decoded.text, source, settings))
 
 
-def blocks(text: str, entries: Iterable[Entry]) -> Iterator[Block]:
-    """Yield the block of each entry of the TOML ``text``."""
-    for entry in entries:
+def blocks_of(text: str, source: str | None, settings: Settings) -> Iterator[Block]:
+    """Yield the blocks of the TOML ``text``; raise ReaderError where it is not TOML."""
+    for entry in chosen(parse(text, source), settings):
         raw = text[slice(*entry.text.span)]
         edits = tuple(_unescaped(raw)) if entry.text.style[0] == '"' else ()
         yield entry.block(edits, _WAYS[entry.text.style])

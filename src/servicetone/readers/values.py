@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from servicetone.model import LANGUAGES
@@ -12,7 +11,7 @@ from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from servicetone.readers import Settings
     from servicetone.readers.texts import Tree
@@ -33,13 +32,12 @@ _ALLOWED = 0.6
 """The share of a sentence that letters and blanks have at least."""
 
 
-def chosen(tree: Tree, settings: Settings) -> Iterator[Entry]:
-    """Yield the strings of ``tree`` that ``settings`` ask for, in the order of the file."""
+def chosen(tree: Tree, settings: Settings) -> Iterable[Entry]:
+    """Return the strings of ``tree`` that ``settings`` ask for, or that are words for people."""
     if settings.fields:
         return _fields(tree, settings)
-    found = exported(tree)
-    first = next(found, None)
-    return _sentences(tree) if first is None else chain((first,), found)
+    macros = exported(tree)
+    return _sentences(tree) if macros is None else macros
 
 
 def reads_as_sentence(value: str) -> bool:

@@ -72,7 +72,7 @@ def _raw(document: Document, edit: Edit) -> str | None:
     ):
         return None
     raw = escaped(edit.replacement, block.escape)
-    if raw is None:
+    if raw is None or ("yaml-block" in block.escape and _indents(document.text, edit, raw)):
         return None
     if "html" in block.escape:
         ways = block.escape[block.escape.index("html") + 1 :]
@@ -80,8 +80,21 @@ def _raw(document: Document, edit: Edit) -> str | None:
     return raw + _left_open(source) if "xml" in block.escape else raw
 
 
+def _indents(text: str, edit: Edit, raw: str) -> bool:
+    """Return whether a line would begin with more blanks than before: YAML counts them."""
+    line = text[
+        max(text.rfind("\n", 0, edit.start), text.rfind("\r", 0, edit.start)) + 1 : edit.start
+    ]
+    return not line.strip() and (raw or text[edit.end : edit.end + 1])[:1].isspace()
+
+
 def _keeps_placeholders(read: str, words: str) -> bool:
-    """Return whether ``words`` still hold the placeholders that stood in ``read``."""
+    """Return whether ``words`` still hold the placeholders that stood in ``read``.
+
+    Braces are counted too: those of an ICU message stand around more than a name.
+    """
+    if any(words.count(brace) < read.count(brace) for brace in "{}"):
+        return False
     held = [read[mask.start : mask.end] for mask in masks(read) if mask.kind == "placeholder"]
     return all(words.count(each) >= held.count(each) for each in held)
 

@@ -18,11 +18,11 @@ from servicetone.readers.texts import Text
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.texts import Entry, Tree
+    from servicetone.readers.texts import Tree
 
 _DEEPEST = 500
 """Nesting that nobody writes by hand: libyaml takes time in the square of the depth."""
@@ -52,13 +52,12 @@ _NAMED = {
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     """Return ``data`` as a document; raise ReaderError, with the line, where it is not YAML."""
     decoded = decode(data, source)
-    text = decoded.text
-    return decoded.reading(source, blocks(text, chosen(parse(text, source), settings)))
+    return decoded.reading(source, blocks_of(decoded.text, source, settings))
 
 
-def blocks(text: str, entries: Iterable[Entry]) -> Iterator[Block]:
-    """Yield the block of each entry of the YAML ``text``."""
-    for entry in entries:
+def blocks_of(text: str, source: str | None, settings: Settings) -> Iterator[Block]:
+    """Yield the blocks of the YAML ``text``; raise ReaderError where it is not YAML."""
+    for entry in chosen(parse(text, source), settings):
         raw, value = text[slice(*entry.text.span)], entry.text.value
         style = entry.text.style
         edits = tuple(_folded(raw, style) if style in _SPECIAL else _indented(raw, value))
