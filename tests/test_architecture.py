@@ -17,7 +17,7 @@ LAYERS = {
     "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4,
     "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
-    "baseline": 5, "suppress": 5, "statistics": 5, "lexicon.house": 4,
+    "baseline": 5, "suppress": 5, "statistics": 5, "consistency": 5, "lexicon.house": 4,
     "analysis.base": 0, "analysis": 6, "tables": 6, "tables.source": 5, "tables.sink": 5,
     "digest": 7, "frames": 7, "spark": 7,
     "lexicon.verify": 6, "readers": 6, "render": 6,

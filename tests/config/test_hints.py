@@ -1,6 +1,6 @@
 import pytest
 
-from servicetone.config.hints import language_of_path
+from servicetone.config.hints import family_of_path, language_of_path
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,22 @@ from servicetone.config.hints import language_of_path
 )
 def test_paths(path, language):
     assert language_of_path(path) == language
+
+
+@pytest.mark.parametrize(
+    ("path", "family"),
+    [
+        ("macros/sv/late.json", "macros/*/late.json"),
+        ("a/nb-NO.json", "a/*.json"),
+        ("res/values-nb-rNO/strings.xml", "res/*/strings.xml"),
+        ("sv.lproj/a.strings", "*/a.strings"),
+        ("messages_no_NO.properties", "messages_*.properties"),
+        ("Resources.sv-SE.resx", "Resources.*.resx"),
+        ("mail-da-DK.txt", "mail-*.txt"),
+        ("sv/da.json", "sv/*.json"),
+        ("macros/late.json", "macros/late.json"),
+        (".sv", ".*"),
+    ],
+)
+def test_families(path, family):
+    assert family_of_path(path) == family

@@ -20,6 +20,7 @@ COMMANDS = {
     "check": ("check", "find cold or dismissive wording in files, folders or piped text"),
     "draft": ("draft", "go through one mail or message and pick warmer words"),
     "fix": ("fix", "take warmer wordings over into files, safe ones only unless asked"),
+    "consistency": ("consistency", "find translations that are colder than their siblings"),
     "init": ("init", "start a configuration and a house pack for your team"),
     "rules": ("rules", "list, show, find, test and start rules"),
     "explain": ("explain", "show one rule: why it is there, what it finds, what works better"),
