@@ -87,7 +87,12 @@ def test_dictionary_encoded_columns():
         ({"body": ["a"]}, {"text": "bodi"}, "no column 'bodi'", "did you mean 'body'?"),
         ({"body": [1]}, {"text": "body"}, "holds int64, not text", "choose a column of text"),
         ({"b": ["a"]}, {}, "not clear which column", "--text; there are b"),
-        ({"text": ["a"]}, {"language": "xx"}, "no column 'xx'", "There are text"),
+        (
+            {"text": ["a"]},
+            {"language": "xx"},
+            "'xx' is neither a column nor one of sv",
+            "there are text",
+        ),
         ({"text": ["a"], "who": ["boss"]}, {"audience": "who"}, "no audience 'boss'", "customer"),
         ({"text": ["a"], "rule": ["1"]}, {"keep": ["rule"]}, "cannot be carried over", "rename"),
     ],

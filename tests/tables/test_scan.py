@@ -179,6 +179,7 @@ def damage(path):
         (lambda folder: _text(folder / "m.jsonl", '{"body": ["a"]}'), "holds a list, not text"),
         (lambda folder: _text(folder / "m.jsonl.gz", "no gzip"), "cannot be read"),
         (lambda folder: _text(folder / "m.csv", "body,lang\na,b,c\n"), "cannot be read"),
+        (lambda folder: _bytes(folder / "m.csv", b"body\n\xe5\xe4\n"), "it should be UTF-8"),
         (lambda folder: _text(folder / "m.xlsx", ""), "not a table that can be scanned"),
     ],
 )
@@ -187,7 +188,12 @@ def test_bad_tables_are_told_and_leave_nothing_whole(tmp_path, make, message):
     assert done.returncode == 2
     assert message in done.stderr
     assert "Traceback" not in done.stderr
-    assert not (tmp_path / "f.parquet").exists()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("f.parquet")] == []
+
+
+def _bytes(path, data):
+    path.write_bytes(data)
+    return path
 
 
 def _text(path, text):
@@ -217,3 +223,9 @@ def test_a_full_disk_is_told(tmp_path, monkeypatch, capsys):
     assert main(["scan", str(source), "-o", str(tmp_path / "f.parquet"), *OPTIONS]) == 2
     assert "No space left" in capsys.readouterr().err
     assert not (tmp_path / "f.parquet").exists()
+
+
+def test_an_empty_table_has_no_findings(tmp_path):
+    source = write(tmp_path / "m.parquet", table().slice(0, 0))
+    assert run(source, "-o", tmp_path / "f.parquet", *OPTIONS).returncode == 0
+    assert findings(tmp_path / "f.parquet") == []

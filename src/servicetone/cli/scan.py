@@ -120,6 +120,7 @@ def run(arguments: Namespace) -> int:
             scan(source, task, parts, jobs=arguments.jobs, skip=skip, tell=bar.tell)
         finally:
             bar.close()
+            parts.tidy()
         from servicetone.tables.annotate import findings_schema
 
         schema = findings_schema(columns, source.schema, numbered=True, redact=task.redact)
@@ -131,7 +132,9 @@ def run(arguments: Namespace) -> int:
         raise TableError(
             f"the findings cannot be written: {error.strerror or error}",
             path=arguments.output_file,
-            hint="make room or choose another place; what is done by now is kept in its .parts",
+            hint="make room, then give the same command again: what is done by now is kept"
+            if parts.begun()
+            else "check that the folder exists and that you may write there",
         ) from None
     if not arguments.quiet:
         messages = sum(facts["coverage"].values())

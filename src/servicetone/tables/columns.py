@@ -61,7 +61,12 @@ def choose(
         every_language, language = language, None
     if audience is not None and audience not in names and audience in AUDIENCES:
         every_audience, audience = audience, None
-    for name in (language, audience):
+    for name, values in ((language, _CODES), (audience, AUDIENCES)):
+        if name is not None and name not in names:
+            raise TableError(
+                f"{name!r} is neither a column nor one of {', '.join(values)}",
+                hint=f"there are {_list(names)}",
+            )
         if name is not None:
             _textual(schema, name)
     keep = tuple(dict.fromkeys(keep))

@@ -60,6 +60,15 @@ class Parts:
         self._write(self._manifest, json.dumps(self.identity).encode())
         return 0
 
+    def begun(self) -> bool:
+        """Tell whether any part is finished."""
+        return bool(self._parts())
+
+    def tidy(self) -> None:
+        """Take the folder away where nothing was finished."""
+        if not self.begun():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
     def add(self, first: int, last: int, table: pa.Table, coverage: dict[str, int]) -> None:
         """Keep the findings of the batches ``first`` to ``last``: from now on they are done."""
         table = table.replace_schema_metadata({METADATA_KEY: json.dumps(coverage).encode()})
@@ -101,7 +110,8 @@ class Parts:
     def _parts(self) -> list[tuple[int, str]]:
         """Return the last batch and the path of each part, in order, up to the first gap."""
         found: list[tuple[int, str]] = []
-        names = sorted(name for name in os.listdir(self.folder) if name.endswith(".arrow"))
+        held = os.listdir(self.folder) if os.path.isdir(self.folder) else []
+        names = sorted(name for name in held if name.endswith(".arrow"))
         for name in names:
             first, last = (int(part) for part in name.removesuffix(".arrow").split("-"))
             if first != (found[-1][0] + 1 if found else 0):

@@ -139,7 +139,9 @@ class _Csv:
                         number, row = number + 1, row + batch.num_rows
         except (OSError, pa.ArrowException) as error:
             raise TableError(
-                f"from about row {row} on it cannot be read: {_first_line(error)}", path=self.path
+                f"from about row {row} on it cannot be read: {_first_line(error)}",
+                path=self.path,
+                hint="it should be UTF-8, with as many cells in every row",
             ) from None
 
 
