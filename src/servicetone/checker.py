@@ -21,6 +21,7 @@ from servicetone.model import (
     LANGUAGES,
     Block,
     Document,
+    Edit,
     Finding,
     Note,
     Span,
@@ -28,6 +29,7 @@ from servicetone.model import (
 )
 from servicetone.report import Report
 from servicetone.text.branches import readings
+from servicetone.text.masks import HOLE, own_placeholders
 from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
@@ -199,6 +201,8 @@ class Checker:
                 if name in self.languages:
                     stretches.append(Stretch(piece, start, end, name, audience))
         notes = (_left_alone(left_alone, len(places)),) if left_alone else ()
+        if document.blocks and document.blocks[0].kind == "value":
+            notes = ()  # data is in many languages: that is no news
         return stretches, _main(texts, [guess.language for guess in guesses]), notes
 
     def _engines_of(self, language: str) -> tuple[Engine, ...]:
@@ -234,6 +238,9 @@ def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
         blocks = (Block(Span(0, len(document.text))),)
     for block in blocks:
         view = view_of(document.text[slice(*block.span)], block.edits)
+        if document.placeholders:
+            found = own_placeholders(document.placeholders).finditer(view.text)
+            view = view.rewritten([Edit(*each.span(), HOLE) for each in found if each[0]])
         for reading in readings(view.text):
             piece = Piece(view.rewritten(reading), block.span.start, block.name)
             yield piece, block.audience or document.audience, block.language

@@ -109,7 +109,8 @@ class Document(NamedTuple):
 
     ``text`` is the whole decoded file, escapes and all, so that an offset is a place in the file.
     Where a format has no such places (docx, base64 mail) ``text`` is what was taken out of it,
-    and ``located`` is False: no line or column is known.
+    and ``located`` is False: no line or column is known. ``placeholders`` is a regular expression
+    of what stands for a word besides the placeholders that are known by their shape.
     """
 
     text: str
@@ -118,6 +119,7 @@ class Document(NamedTuple):
     language: str | None = None
     blocks: tuple[Block, ...] | None = None
     located: bool = True
+    placeholders: str | None = None
 
 
 class Suggestion(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
@@ -62,11 +63,22 @@ def _walk(folder: str, project: Project) -> list[str]:
         shown = "" if place == os.curdir else place.removeprefix(os.path.join(os.curdir, ""))
         for name in sorted(files):
             path = os.path.join(shown, name)
-            if (name.lower().endswith(known) or project.is_included(path)) and is_wanted(
-                place, name
+            if (
+                (name.lower().endswith(known) or project.is_included(path))
+                and is_wanted(place, name)
+                and not _never_ends(path)
             ):
                 found.append(path)
     return found
+
+
+def _never_ends(path: str) -> bool:
+    """Return whether reading would wait for what somebody may write: a pipe or a device."""
+    try:
+        mode = os.stat(path).st_mode
+    except OSError:
+        return False  # whoever reads it tells what is wrong
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _refuse(error: OSError) -> None:

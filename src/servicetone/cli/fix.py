@@ -122,7 +122,11 @@ def _fixed(path: str, worker: Worker, project: Project, arguments: Namespace) ->
 
     def read(data: bytes) -> Reading:
         reading = read_bytes(data, path, reader_settings(settings))
-        document = reading.document._replace(audience=settings.audience, language=settings.language)
+        document = reading.document._replace(
+            audience=settings.audience,
+            language=settings.language,
+            placeholders=settings.placeholders,
+        )
         return reading._replace(document=document)
 
     def check(state: tuple[Reading, bytes]) -> Report:

@@ -79,7 +79,11 @@ class Worker:
         notes = tuple(
             Problem(note.code, note.message, path=reading.document.source) for note in reading.notes
         )
-        document = reading.document._replace(audience=settings.audience, language=settings.language)
+        document = reading.document._replace(
+            audience=settings.audience,
+            language=settings.language,
+            placeholders=settings.placeholders,
+        )
         report, entries = self.report(document, settings)
         needed = report.findings or report.vetoed or report.suppressed or report.notes
         if not needed:  # nobody will look at the text again

@@ -9,9 +9,6 @@ from servicetone.model import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-HOLE = "{x}"
-"""What is read where a file has an element for a name or a number: the word of a placeholder."""
-
 
 def spliced(text: str, edits: Iterable[Edit]) -> str:
     """Return ``text`` with ``edits`` (sorted, disjoint) carried out."""

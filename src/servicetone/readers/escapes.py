@@ -61,12 +61,13 @@ def _header(words: str) -> str | None:
 
 def _html(words: str) -> str:
     """Escape markup, but not inside placeholders, which the product reads before the HTML."""
+    from servicetone.text.markup import tags
     from servicetone.text.masks import masks
 
     pieces: list[str] = []
     done = 0
     for mask in masks(words):
-        if mask.kind == "placeholder":
+        if mask.kind == "placeholder" and not tags(words[mask.start : mask.end]):
             pieces += (_without_markup(words[done : mask.start]), words[mask.start : mask.end])
             done = mask.end
     return "".join([*pieces, _without_markup(words[done:])])

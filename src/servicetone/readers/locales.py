@@ -9,7 +9,7 @@ from servicetone.model import LANGUAGES
 FOREIGN = "other"
 """The language of what is left alone, because the file says that it is none of ours."""
 
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@]\w+)?")
+_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*(?:[.@][\w-]+)*")
 _SYNONYMS = {"swe": "sv", "dan": "da", "nob": "nb", "nno": "nn"}
 _NORWEGIAN = frozenset(("no", "nor"))
 

@@ -28,6 +28,8 @@ _NOT_FOR_PEOPLE = frozenset(_NOT_FOR_PEOPLE_KEYS.split())
 _WORD = re.compile(
     r"(?<!\S)[\"'»«”“‘’(¿¡*_]*[^\W\d_]+(?:['’-][^\W\d_]+)*[\"'»«”“‘’)*_]*[.,:;!?…]*(?!\S)"
 )
+_MARKUP = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|\{%[^%]*%\}|\{[\w.]*\}|&\w+;")
+_SAMPLE = 2_000
 _ALLOWED = 0.6
 """The share of a sentence that letters and blanks have at least."""
 
@@ -44,10 +46,12 @@ def reads_as_sentence(value: str) -> bool:
     """Tell whether ``value`` is prose rather than a name, an address, a number or code."""
     if " " not in value and "\n" not in value:
         return False
-    found = _WORD.finditer(value)
+    sample = value[:_SAMPLE]
+    if "<" in sample or "{" in sample:
+        sample = _MARKUP.sub(" ", sample).strip()
+    found = _WORD.finditer(sample)
     if next(found, None) is None or next(found, None) is None:
         return False
-    sample = value[:2000]
     return sum(map(str.isalpha, sample)) + sample.count(" ") >= _ALLOWED * len(sample)
 
 

@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
-from servicetone.readers.edits import HOLE, spliced, within
+from servicetone.readers.edits import spliced, within
 from servicetone.readers.escapes import escaped
-from servicetone.text.masks import masks
+from servicetone.text.masks import HOLE, masks, own_placeholders
+from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from servicetone.readers import Reading
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(/?)>")
+_FOLDING = {("yaml-plain",), ("yaml-single",), ("yaml-double",), ("yaml-block",)}
 _ALONE = frozenset(("br", "img", "wbr", "hr", "input"))
 
 
@@ -60,7 +62,7 @@ def _raw(document: Document, edit: Edit) -> str | None:
     """Return what to write in place of the edit's span, None where nothing can be."""
     source = document.text[edit.start : edit.end]
     if document.blocks is None:
-        return edit.replacement if _keeps_placeholders(source, edit.replacement) else None
+        return edit.replacement if _keeps_placeholders(source, edit.replacement, document) else None
     block = _block_at(document.blocks, edit)
     if block is None:
         return None
@@ -68,11 +70,11 @@ def _raw(document: Document, edit: Edit) -> str | None:
     undone = within(block.edits, edit.start - at, edit.end - at)
     read = spliced(source, undone)
     if any(each.replacement == HOLE for each in undone) or not (
-        _keeps_placeholders(read, edit.replacement)
+        _keeps_placeholders(read, edit.replacement, document)
     ):
         return None
     raw = escaped(edit.replacement, block.escape)
-    if raw is None or ("yaml-block" in block.escape and _indents(document.text, edit, raw)):
+    if raw is None or (block.escape[-1:] in _FOLDING and _folds(document.text, edit, raw)):
         return None
     if "html" in block.escape:
         ways = block.escape[block.escape.index("html") + 1 :]
@@ -80,22 +82,27 @@ def _raw(document: Document, edit: Edit) -> str | None:
     return raw + _left_open(source) if "xml" in block.escape else raw
 
 
-def _indents(text: str, edit: Edit, raw: str) -> bool:
-    """Return whether a line would begin with more blanks than before: YAML counts them."""
-    line = text[
-        max(text.rfind("\n", 0, edit.start), text.rfind("\r", 0, edit.start)) + 1 : edit.start
-    ]
-    return not line.strip() and (raw or text[edit.end : edit.end + 1])[:1].isspace()
+def _folds(text: str, edit: Edit, raw: str) -> bool:
+    """Return whether blanks would come to stand at the rim of a line, where YAML does not keep them."""
+    before, after = text[: edit.start], text[edit.end :]
+    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
+    if not line.strip() and (raw or after)[:1].isspace():
+        return True
+    rest = after[: min(after.find(end) % (len(after) + 1) for end in "\r\n")]
+    return not rest.strip() and (raw or before)[-1:].isspace()
 
 
-def _keeps_placeholders(read: str, words: str) -> bool:
+def _keeps_placeholders(read: str, words: str, document: Document) -> bool:
     """Return whether ``words`` still hold the placeholders that stood in ``read``.
 
     Braces are counted too: those of an ICU message stand around more than a name.
     """
     if any(words.count(brace) < read.count(brace) for brace in "{}"):
         return False
+    read = view_of(read).text  # without tags, which look like placeholders
     held = [read[mask.start : mask.end] for mask in masks(read) if mask.kind == "placeholder"]
+    if document.placeholders:
+        held += [found[0] for found in own_placeholders(document.placeholders).finditer(read)]
     return all(words.count(each) >= held.count(each) for each in held)
 
 

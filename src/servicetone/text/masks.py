@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicetone.errors import ConfigError
 from servicetone.text.history import history
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ class Mask(NamedTuple):
     end: int
     kind: str
 
+
+HOLE = "{x}"
+"""What is read where a file has something else for a name or a number: a placeholder."""
 
 MOST_IN_QUOTATION = 600
 """Quotation marks further apart (code points) are not a pair."""
@@ -62,6 +66,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     flags = regex.VERBOSE if pattern is _PLACEHOLDER else 0
     compiled: re.Pattern[str] = regex.compile(pattern, flags)  # the same methods as re's
     return compiled
+
+
+@lru_cache(maxsize=16)
+def own_placeholders(pattern: str) -> re.Pattern[str]:
+    """Return the regular expression of a team's placeholders; raise ConfigError where it is none."""
+    try:
+        return re.compile(pattern)
+    except re.error as error:
+        raise ConfigError(
+            f"the placeholders {pattern!r} are no regular expression: {error.msg}",
+            hint=r'for @@name@@ write placeholders = "@@\\w+@@"',
+        ) from None
 
 
 def masks(text: str) -> tuple[Mask, ...]:
