@@ -7,6 +7,7 @@ imported when a file of its kind comes. What no reader claims is read as plain t
 from __future__ import annotations
 
 import os
+from errno import ELOOP
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,5 +126,9 @@ def _unreadable(path: str, error: OSError | ValueError) -> ReaderError:
         return ReaderError("this is a folder, not a file", path=path)
     if isinstance(error, PermissionError):
         return ReaderError("this file may not be read", path=path, hint="check its permissions")
+    if getattr(error, "errno", None) == ELOOP:
+        return ReaderError(
+            "this is a link that leads back to itself", path=path, hint="remove it, or link it anew"
+        )
     reason = getattr(error, "strerror", None) or str(error)
     return ReaderError(f"this file could not be read: {reason}", path=path)

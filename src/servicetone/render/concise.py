@@ -27,5 +27,6 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
             warmer = ""
             if finding.suggestions:
                 warmer = f' -> "{clean(finding.suggestions[0].shown)}"'
-            message = clean(finding.message)
+            entry = f"{finding.entry}: " if finding.entry else ""
+            message = clean(entry + finding.message)
             yield f"{path}:{place} {severity} {finding.rule} {message}{warmer}\n"

@@ -96,7 +96,8 @@ def _once(vetoed: Iterable[Vetoed]) -> Iterator[Vetoed]:
 
 def _header(finding: Finding, path: str, kind: str, lines: Lines | None, look: Look) -> str:
     place = ":{}:{}".format(*lines.place(finding.start)) if lines else ""
-    return f"{look.paint(path + place, BOLD)} {kind} {finding.rule}"
+    entry = f" in {clean(finding.entry)}" if finding.entry else ""
+    return f"{look.paint(path + place, BOLD)} {kind} {finding.rule}{entry}"
 
 
 def _excerpt(
