@@ -21,7 +21,7 @@ LAYERS = {
     "analysis.base": 0, "analysis": 6, "tables": 6, "tables.source": 5, "tables.sink": 5,
     "digest": 7, "frames": 7, "spark": 7,
     "lexicon.verify": 6, "readers": 6, "render": 6,
-    "match.wordings": 4, "wording": 3, "fixing": 5, "drafting": 5, "lexicon.accept": 6,
+    "match.wordings": 4, "wording": 3, "fixing": 5, "drafting": 5, "warm": 5, "lexicon.warm": 4, "lexicon.accept": 6,
     "cli": 7, "__init__": 7, "__main__": 7, "lexicon.build_hook": 7,
 }  # fmt: skip
 OPENS_FILES = {

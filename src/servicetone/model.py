@@ -161,6 +161,19 @@ class Finding(NamedTuple):
     entry: str | None = None
 
 
+class Marker(NamedTuple):
+    """Words that do a reader good: ``kind`` is thanks, acknowledges, next-step …
+
+    ``text`` equals ``original[start:end]``.
+    """
+
+    kind: str
+    language: str
+    start: int
+    end: int
+    text: str
+
+
 class Vetoed(NamedTuple):
     """A match that was not reported, and why: the name of the veto and the words that caused it."""
 

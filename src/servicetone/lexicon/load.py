@@ -6,7 +6,7 @@ In a checkout an artefact is compiled again whenever a source file is newer than
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,10 +36,18 @@ def load_compiled(language: str) -> Compiled:
 
     Raises ``LexiconError`` when a source does not compile or the artefact is damaged.
     """
-    folder, path = source_folder(), os.path.join(COMPILED_FOLDER, f"{language}.bin")
+    return stored(language, lambda folder: compile_language(language, folder))
+
+
+def stored(name: str, compile_: Callable[[str], Compiled]) -> Compiled:
+    """Return the artefact ``name``, compiled anew from the source folder where that is newer.
+
+    Raises ``LexiconError`` when a source does not compile or the artefact is damaged.
+    """
+    folder, path = source_folder(), os.path.join(COMPILED_FOLDER, f"{name}.bin")
     if folder == _PACKAGED or _is_current(path, folder):
         return from_bytes(_read_bytes(path))
-    compiled = compile_language(language, folder)
+    compiled = compile_(folder)
     # A read-only checkout works too, only slower.
     _try_to_write(path, to_bytes(compiled))
     return compiled
@@ -82,15 +90,20 @@ def compile_language(language: str, folder: str) -> Compiled:
 def compile_all(folder: str, target: str) -> list[str]:
     """Compile every language of ``folder`` into ``target``; return the paths written."""
     from servicetone.lexicon.build import build
+    from servicetone.lexicon.warm import compile_warm
 
     concepts, categories = load_concepts(folder), load_categories(folder)
     os.makedirs(target, exist_ok=True)
     paths = []
     for language in LANGUAGES:
-        compiled = build(load_language(language, folder), concepts, categories)
-        paths.append(os.path.join(target, f"{language}.bin"))
-        with open(paths[-1], "wb") as file:
-            file.write(to_bytes(compiled))
+        artefacts = {
+            language: build(load_language(language, folder), concepts, categories),
+            f"{language}.warm": compile_warm(language, folder),
+        }
+        for name, compiled in artefacts.items():
+            paths.append(os.path.join(target, f"{name}.bin"))
+            with open(paths[-1], "wb") as file:
+                file.write(to_bytes(compiled))
     return paths
 
 
@@ -174,6 +187,7 @@ def _is_current(path: str, folder: str) -> bool:
         return False
     folders = [folder, os.path.join(folder, "languages")]
     folders += [os.path.join(folder, category.value) for category in Category]
+    folders.append(os.path.join(folder, "warm"))
     folders += [
         os.path.join(_PACKAGE, name) for name in ("pattern", "lexicon", "text", "match", "wording")
     ]
