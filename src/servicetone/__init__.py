@@ -6,13 +6,14 @@ It suggests warmer wording; a person decides. It runs offline and sends no text 
 from servicetone.checker import Checker, check
 from servicetone.errors import ServicetoneError
 from servicetone.fixing import fix
-from servicetone.model import Applicability, Category, Finding, Severity, Suggestion
+from servicetone.model import Applicability, Category, Checklist, Finding, Severity, Suggestion
 from servicetone.report import Report
 
 __all__ = [
     "Applicability",
     "Category",
     "Checker",
+    "Checklist",
     "Finding",
     "Report",
     "ServicetoneError",

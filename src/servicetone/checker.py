@@ -20,6 +20,7 @@ from servicetone.model import (
     AUDIENCES,
     LANGUAGES,
     Block,
+    Checklist,
     Document,
     Edit,
     Finding,
@@ -56,6 +57,7 @@ class Checker:
     ``packs`` are folders of house packs: concepts of a team's own, looked for as well.
     ``analyser`` tells the rules that ask for it how the words of a sentence stand
     (``servicetone.analysis``).
+    With a ``checklist`` reports tell what is already good, too: ``markers`` and ``checklist``.
     ``load`` returns the compiled lexicon of a language: the package's own, unless given.
     Raises ``LanguageError`` or ``ConfigError`` for names that do not exist, ``LexiconError`` for
     packs that are broken.
@@ -71,6 +73,7 @@ class Checker:
         messages: str | None = None,
         explain: bool = False,
         analyser: Analyser | None = None,
+        checklist: Checklist | None = None,
         load: Callable[[str], Compiled] | None = None,
     ) -> None:
         for language in languages:
@@ -85,6 +88,7 @@ class Checker:
         self.explain = explain
         self.select, self.ignore = tuple(select), tuple(ignore)
         self.analyser = analyser
+        self.checklist = checklist
         self._load = load or load_compiled
         self._packs = _load_packs(packs)
         self._engines: dict[str, tuple[Engine, ...]] = {}
@@ -156,7 +160,7 @@ class Checker:
         if self.explain:
             vetoed += [each for each in covered if each.finding.rule != each.evidence]
             vetoed.sort(key=lambda each: (each.finding.start, each.finding.end))
-        return Report(
+        report = Report(
             document.source,
             language,
             document.audience,
@@ -166,6 +170,11 @@ class Checker:
             document.text,
             document.located,
         )
+        if self.checklist is None:
+            return report
+        from servicetone.warm import with_warmth
+
+        return with_warmth(document, report, self.checklist)
 
     def _stretches(
         self, document: Document

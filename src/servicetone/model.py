@@ -174,6 +174,30 @@ class Marker(NamedTuple):
     text: str
 
 
+class Checklist(NamedTuple):
+    """What a team wants in a reply to a customer; see ``servicetone.warm`` for the ``items``.
+
+    A text with fewer ``words`` is a chat snippet, of which nothing is asked. With ``required``
+    a run fails where an item is missing.
+    """
+
+    items: tuple[str, ...] = ("acknowledges", "answers", "next-step", "when", "contact")
+    words: int = 25
+    required: bool = False
+
+
+class ChecklistItem(NamedTuple):
+    """One line of a checklist; ``marker`` shows it, None where nothing does."""
+
+    name: str
+    marker: Marker | None
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the text has it."""
+        return self.marker is not None
+
+
 class Vetoed(NamedTuple):
     """A match that was not reported, and why: the name of the veto and the words that caused it."""
 

@@ -14,7 +14,15 @@ if TYPE_CHECKING:
     from typing import Any
 
     from servicetone.errors import ServicetoneError
-    from servicetone.model import Document, Finding, Note, Severity, Vetoed
+    from servicetone.model import (
+        ChecklistItem,
+        Document,
+        Finding,
+        Marker,
+        Note,
+        Severity,
+        Vetoed,
+    )
 
 WIRE_VERSION = 1
 """Goes up when a key changes its meaning or goes away; new keys may come without it."""
@@ -33,6 +41,9 @@ class Report(NamedTuple):
     located: bool = True
     """Whether ``text`` is the file itself, so that lines and columns are places in it."""
     suppressed: tuple[Suppressed, ...] = ()
+    markers: tuple[Marker, ...] = ()
+    """What is already good, where that was asked for; sorted by start."""
+    checklist: tuple[ChecklistItem, ...] = ()
 
     def at_or_above(self, severity: Severity) -> list[Finding]:
         """Return the findings that weigh at least as much as ``severity``."""
@@ -50,6 +61,12 @@ class Report(NamedTuple):
         }
         if explain:
             wire["vetoed"] = [vetoed_to_dict(vetoed, self, lines) for vetoed in self.vetoed]
+        if self.markers or self.checklist:
+            wire["markers"] = [each._asdict() for each in self.markers]
+            wire["checklist"] = [
+                {"item": each.name, "done": each.is_done, "text": each.marker and each.marker.text}
+                for each in self.checklist
+            ]
         wire["problems"] = [problem_to_dict(problem) for problem in note_problems(self, lines)]
         return wire
 

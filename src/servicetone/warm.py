@@ -5,18 +5,16 @@ Nothing here runs unless somebody asks: a check alone neither loads nor matches 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from servicetone.errors import ConfigError
-from servicetone.lexicon.artefact import Compiled
 from servicetone.lexicon.warm import MARKERS, load_warm
-from servicetone.match.matcher import Matcher
+from servicetone.match.engine import Engine
 from servicetone.match.paragraph import Paragraph, Piece
-from servicetone.match.sieve import Sieve
-from servicetone.match.veto import Vetoes
-from servicetone.model import Document, Finding, Marker
+from servicetone.model import Checklist, ChecklistItem, Document, Finding, Marker
+from servicetone.report import Report
 from servicetone.text.masks import masks
 from servicetone.text.view import view_of
 
@@ -33,42 +31,10 @@ ITEMS = {
     "celebrates": ("celebrates",),
 }
 """What a checklist can ask for, and the kinds of markers that show it."""
-
-
-class Checklist(NamedTuple):
-    """What a team wants in a reply to a customer.
-
-    A text with fewer ``words`` is a chat snippet, of which nothing is asked. With ``required``
-    a run fails where an item is missing.
-    """
-
-    items: tuple[str, ...] = ("acknowledges", "answers", "next-step", "when", "contact")
-    words: int = 25
-    required: bool = False
-
-
 DEFAULT = Checklist()
-
-
-class Item(NamedTuple):
-    """One line of a checklist; ``marker`` shows it, None where nothing does."""
-
-    name: str
-    marker: Marker | None
-
-    @property
-    def is_done(self) -> bool:
-        """Tell whether the text has it."""
-        return self.marker is not None
-
-
-class _Listener(NamedTuple):
-    """The markers of one language, ready to be looked for."""
-
-    lexicon: Compiled
-    matcher: Matcher
-    sieve: Sieve
-    vetoes: Vetoes
+_TELEPHONE = re.compile(
+    r"(?:tel|tlf|telefon|ring|nummer)\w*\W{1,20}(\+?\d[\d \-]{5,14}\d)", re.IGNORECASE
+)
 
 
 def markers(
@@ -81,7 +47,8 @@ def markers(
     """
     if language not in ("sv", "da", "nb", "nn"):
         return ()
-    found = sorted(_found(document, language), key=lambda each: (each.start, -each.end))
+    found = [*_found(document, language), *_addresses(document, language)]
+    found.sort(key=lambda each: (each.start, -each.end))
     stings = [(each.start, each.end) for each in findings]
     kept: list[Marker] = []
     for marker in found:
@@ -96,14 +63,25 @@ def markers(
 
 def checklist(
     document: Document, found: Sequence[Marker], wanted: Checklist = DEFAULT
-) -> tuple[Item, ...]:
-    """Return the checklist of a reply; empty for colleagues' texts and for chat snippets."""
+) -> tuple[ChecklistItem, ...]:
+    """Return the checklist of a reply.
+
+    It is empty for colleagues' texts, for chat snippets and for files that hold many texts.
+    """
     if document.audience != "customer" or len(document.text.split()) < wanted.words:
         return ()
+    if any(block.name for block in document.blocks or ()):
+        return ()
     return tuple(
-        Item(name, next((each for each in found if each.kind in ITEMS[name]), None))
+        ChecklistItem(name, next((each for each in found if each.kind in ITEMS[name]), None))
         for name in wanted.items
     )
+
+
+def with_warmth(document: Document, report: Report, wanted: Checklist = DEFAULT) -> Report:
+    """Return ``report`` with what is already good in ``document``: markers and checklist."""
+    found = markers(document, report.language, report.findings)
+    return report._replace(markers=found, checklist=checklist(document, found, wanted))
 
 
 def decode_checklist(text: str, path: str) -> Checklist:
@@ -140,7 +118,7 @@ def decode_checklist(text: str, path: str) -> Checklist:
 
 
 def _found(document: Document, language: str) -> Iterator[Marker]:
-    listener = _listener(language)
+    engine = _engine(language)
     blocks = document.blocks
     stretches = (
         [(view_of(document.text), 0)]
@@ -151,37 +129,34 @@ def _found(document: Document, language: str) -> Iterator[Marker]:
         ]
     )
     for view, base in stretches:
-        piece = Piece(view, base)
-        for start, end in piece.paragraphs(0, len(view.text)):
-            paragraph = Paragraph.of(piece, start, end, listener.lexicon, listener.matcher)
-            for kind, first, last in _places(paragraph, listener, start, end):
-                span = paragraph.original(first, last)
-                words = document.text[slice(*span)]
-                yield Marker(kind, language, span.start, span.end, words)
+        for paragraph, kind, first, last in _places(engine, Piece(view, base)):
+            span = paragraph.original(first, last)
+            yield Marker(kind, language, *span, document.text[slice(*span)])
 
 
-def _places(
-    paragraph: Paragraph, listener: _Listener, start: int, end: int
-) -> Iterator[tuple[str, int, int]]:
-    """Yield kind, start and end of each marker, in code points of the paragraph."""
-    lexicon = listener.lexicon
-    for pattern, number, hit in paragraph.hits(lexicon, listener.sieve, [(start, end)]):
-        sentence = paragraph.sentence(number)
+def _places(engine: Engine, piece: Piece) -> Iterator[tuple[Paragraph, str, int, int]]:
+    """Yield paragraph, kind, start and end (code points of the paragraph) of each marker."""
+    lexicon = engine.lexicon
+    for paragraph, pattern, span, hit in engine.matches(piece, 0, len(piece.view.text)):
+        sentence = paragraph.sentence(span)
         first, last = sentence.starts[hit.from_], sentence.ends[hit.to]
-        if paragraph.piece.foreign(*paragraph.in_view(first, last)) is not None:
+        if piece.foreign(*paragraph.in_view(first, last)) is not None:
             continue
         rule = lexicon.rule(lexicon.owners[pattern])
-        if listener.vetoes.reason(rule, hit, paragraph.surroundings(number)) is None:
-            yield rule.concept, first, last
-    for mask in masks(paragraph.text):
-        if mask.kind in ("email", "url"):
-            yield "contact", mask.start, mask.end
+        if engine.vetoes.reason(rule, hit, paragraph.surroundings(span)) is None:
+            yield paragraph, rule.concept, first, last
+
+
+def _addresses(document: Document, language: str) -> Iterator[Marker]:
+    """Yield e-mail addresses and telephone numbers: they say who to turn to."""
+    text = document.text
+    for mask in masks(text) if "@" in text else ():
+        if mask.kind == "email":
+            yield Marker("contact", language, mask.start, mask.end, text[mask.start : mask.end])
+    for number in _TELEPHONE.finditer(text):
+        yield Marker("contact", language, *number.span(), number[0])
 
 
 @lru_cache(maxsize=4)
-def _listener(language: str) -> _Listener:
-    lexicon = load_warm(language)
-    matcher = Matcher(lexicon.tests, lexicon.words["particles"], lexicon.words["clause-starters"])
-    return _Listener(
-        lexicon, matcher, Sieve(lexicon.tests, matcher.particles), Vetoes(lexicon, matcher)
-    )
+def _engine(language: str) -> Engine:
+    return Engine.of(load_warm(language), frozenset(), None)

@@ -15,7 +15,8 @@ from servicetone.cli.project import Project, check_codes, load_config, unused_en
 from servicetone.cli.run import Runner
 from servicetone.cli.tally import Tally
 from servicetone.cli.work import Orders, Task
-from servicetone.model import Severity
+from servicetone.errors import ConfigError
+from servicetone.model import Checklist, Severity
 from servicetone.render import formats, is_for_programs, renderer
 
 if TYPE_CHECKING:
@@ -93,6 +94,11 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--explain", action="store_true", help="also show what was left alone, and why"
     )
     parser.add_argument(
+        "--checklist",
+        action="store_true",
+        help="also show what is already good, and what a reply to a customer may still lack",
+    )
+    parser.add_argument(
         "--jobs", "-j", type=options.count("--jobs"), default=0, metavar="N",
         help="processes to use (default: as many as there are processors, if it pays)",
     )  # fmt: skip
@@ -134,6 +140,8 @@ def run(arguments: Namespace) -> int:
         arguments.explain,
         project.packs,
         config.entries,
+        _checklist(arguments, project),
+        arguments.checklist or config.checklist is not None,
     )
     check_codes(config, orders.packs)
     changes = None
@@ -147,7 +155,13 @@ def run(arguments: Namespace) -> int:
     keep = None if arguments.no_cache or len(paths) < _SMALL else _cache(project, orders)
     runner = Runner(orders, jobs=arguments.jobs, cache=keep, given=given)
     fail_on = Severity(arguments.fail_on or config.fail_on)
-    tally = Tally(len(paths), {*arguments.paths, *given}, fail_on, quiet=arguments.quiet)
+    tally = Tally(
+        len(paths),
+        {*arguments.paths, *given},
+        fail_on,
+        quiet=arguments.quiet,
+        complete=orders.checklist is not None and orders.checklist.required,
+    )
     tasks = (Task(path, project.settings(path)) for path in paths)
     outcomes = tally.progressing(runner.outcomes(tasks))
     known = _baseline(arguments, project)
@@ -165,6 +179,25 @@ def run(arguments: Namespace) -> int:
     if changes is None and not arguments.select and project.is_whole(arguments.paths):
         tally.problems += unused_entries(config, runner.entries)
     return tally.finish(strict=arguments.strict, exit_zero=arguments.exit_zero)
+
+
+def _checklist(arguments: Namespace, project: Project) -> Checklist | None:
+    """Return what to ask of replies: asked for, configured, or shown beside findings."""
+    path = project.config.checklist
+    if path is not None:
+        from servicetone.warm import decode_checklist
+
+        return decode_checklist(_text_of(project.at(path)), path)
+    return Checklist() if arguments.checklist or arguments.output_format == "full" else None
+
+
+def _text_of(path: str) -> str:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise ConfigError(f"the checklist cannot be read: {reason}", path=path) from None
 
 
 def _paths(arguments: Namespace, project: Project) -> tuple[list[str], dict[str, bytes]]:

@@ -20,13 +20,25 @@ _NOTES_SHOWN = 10
 class Tally:
     """Counts the outcomes of a run as they pass by."""
 
-    def __init__(self, files: int, named: Iterable[str], fail_on: Severity, *, quiet: bool) -> None:
-        """Begin a run over so many ``files``; problems in those that are ``named`` weigh more."""
+    def __init__(
+        self,
+        files: int,
+        named: Iterable[str],
+        fail_on: Severity,
+        *,
+        quiet: bool,
+        complete: bool = False,
+    ) -> None:
+        """Begin a run over so many ``files``; problems in those that are ``named`` weigh more.
+
+        With ``complete`` a run fails where a checklist has an open item.
+        """
         self.progress = screen.Progress(files, quiet=quiet)
         self.failing = 0
         self.problems: list[Problem] = []
         self._fail_on = fail_on
         self._quiet = quiet
+        self._complete = complete
         self._named = set(map(os.path.normpath, named))
 
     def progressing(self, outcomes: Iterable[Checked | Problem]) -> Iterator[Checked | Problem]:
@@ -45,6 +57,8 @@ class Tally:
             else:
                 report = outcome.report
                 self.failing += len(report.at_or_above(self._fail_on))
+                if self._complete:
+                    self.failing += sum(not each.is_done for each in report.checklist)
                 if report.notes:
                     self.problems += note_problems(report, lines_of(outcome.document))
             yield outcome

@@ -16,7 +16,7 @@ from servicetone.report import Checked, Problem, problem_of
 if TYPE_CHECKING:
     from servicetone.checker import Checker
     from servicetone.config.settings import FileSettings
-    from servicetone.model import Document
+    from servicetone.model import Checklist, Document
     from servicetone.report import Report
 
 
@@ -30,6 +30,10 @@ class Orders(NamedTuple):
     packs: tuple[str, ...] = ()
     """Folders of house packs."""
     entries: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    checklist: Checklist | None = None
+    """What to ask of replies to customers, None for nothing."""
+    always: bool = False
+    """Whether to ask it of texts without findings too."""
 
 
 class Task(NamedTuple):
@@ -85,7 +89,19 @@ class Worker:
             placeholders=settings.placeholders,
         )
         report, entries = self.report(document, settings)
-        needed = report.findings or report.vetoed or report.suppressed or report.notes
+        wanted = self._orders.checklist
+        if wanted is not None and (report.findings or self._orders.always):
+            from servicetone.warm import with_warmth
+
+            report = with_warmth(document, report, wanted)
+        needed = (
+            report.findings
+            or report.vetoed
+            or report.suppressed
+            or report.notes
+            or report.markers
+            or report.checklist
+        )
         if not needed:  # nobody will look at the text again
             document = document._replace(text="", blocks=None)
         return Done(

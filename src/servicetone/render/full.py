@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from servicetone.report import Checked, Problem
 from servicetone.terminal.cells import clean, width, wrap
 from servicetone.terminal.style import BOLD, SEVERITY
+from servicetone.terminal.warmth import warmth
 from servicetone.text.lines import Lines
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
         files += 1
         report = outcome.report
         with_findings += bool(report.findings)
-        if not (report.findings or (look.explain and report.vetoed)):
+        if not (report.findings or (look.explain and report.vetoed) or report.checklist):
             continue
         document, path = outcome.document, clean(report.source or "<text>")
         lines = Lines(document.text)
@@ -57,6 +58,8 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
         if look.explain:
             for vetoed in _once(report.vetoed):
                 yield _vetoed(vetoed, path, document, lines, look)
+        if report.markers or report.checklist:
+            yield warmth(report, path, look)
     if look.summary:
         yield look.paint(_summary(files, with_findings, severities, unread), BOLD) + "\n"
 
