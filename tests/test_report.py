@@ -66,6 +66,10 @@ def test_without_the_text_there_are_no_places():
     validate(wire)
 
 
+def number_of_findings():
+    return sum(len(each.report.findings) for each in samples.outcomes() if hasattr(each, "report"))
+
+
 @pytest.mark.parametrize("explain", [False, True])
 def test_every_output_is_valid(explain):
     for outcome in samples.outcomes():
@@ -73,7 +77,7 @@ def test_every_output_is_valid(explain):
             validate(outcome.report._replace(text=outcome.document.text).to_dict(explain=explain))
     wire = json.loads("".join(renderer("json")(samples.outcomes(), Look(explain=explain))))
     validate(wire)
-    assert len(wire["findings"]) == 5
+    assert len(wire["findings"]) == number_of_findings()
     assert [problem["code"] for problem in wire["problems"]] == ["other-language", "reader"]
     assert ("vetoed" in wire) == explain
 
@@ -81,7 +85,7 @@ def test_every_output_is_valid(explain):
 def test_lines_of_json_are_findings():
     lines = "".join(renderer("json-lines")(samples.outcomes(), Look())).splitlines()
     validate({"version": 1, "findings": [json.loads(line) for line in lines], "problems": []})
-    assert len(lines) == 5
+    assert len(lines) == number_of_findings()
 
 
 def test_an_empty_run_is_valid():

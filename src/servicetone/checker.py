@@ -170,11 +170,11 @@ class Checker:
             document.text,
             document.located,
         )
-        if self.checklist is None:
-            return report
-        from servicetone.warm import with_warmth
+        if self.checklist is not None:
+            from servicetone.warm import with_warmth
 
-        return with_warmth(document, report, self.checklist)
+            report = with_warmth(document, report, self.checklist)
+        return report
 
     def _stretches(
         self, document: Document
@@ -301,11 +301,11 @@ def check_names(names: Sequence[str], known: Sequence[str], path: str | None = N
 
 
 def _load_packs(folders: Sequence[str]) -> tuple[Pack, ...]:
-    if not folders:
-        return ()
-    from servicetone.lexicon.house import load_packs
+    if folders:
+        from servicetone.lexicon.house import load_packs
 
-    return load_packs(folders)
+        return load_packs(folders)
+    return ()
 
 
 @lru_cache(maxsize=4)
