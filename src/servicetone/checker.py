@@ -90,7 +90,7 @@ class Checker:
         self.analyser = analyser
         self.checklist = checklist
         self._load = load or load_compiled
-        self._packs = _load_packs(packs)
+        self._packs = _load_packs(packs) if packs else ()
         self._engines: dict[str, tuple[Engine, ...]] = {}
         self._lock = threading.Lock()
         if self.select or self.ignore:
@@ -301,11 +301,9 @@ def check_names(names: Sequence[str], known: Sequence[str], path: str | None = N
 
 
 def _load_packs(folders: Sequence[str]) -> tuple[Pack, ...]:
-    if folders:
-        from servicetone.lexicon.house import load_packs
+    from servicetone.lexicon.house import load_packs
 
-        return load_packs(folders)
-    return ()
+    return load_packs(folders)
 
 
 @lru_cache(maxsize=4)
