@@ -1,5 +1,8 @@
 """The configuration file: what it may say, and the place of every mistake."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,3 +140,15 @@ def test_any_text_is_a_configuration_or_a_clear_error(text):
         assert error.hint
     else:
         config.of_file("a/b.txt")
+
+
+PAGE = Path(__file__).parents[2] / "docs" / "configuration.md"
+
+
+def test_the_page_speaks_of_every_setting_and_of_no_other():
+    (example,) = re.findall(r"```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    config = decode(example)
+    untold = {"placeholders", "checklist", "path", "folder"}
+    default = Config()
+    for name in set(Config._fields) - untold - {"gitignore", "audience", "fail_on"}:
+        assert getattr(config, name) != getattr(default, name), name
