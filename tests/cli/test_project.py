@@ -109,6 +109,7 @@ def test_entries_of_the_configuration(folder, monkeypatch, capsys):
         ('ignore = ["rudeness"]', ("servicetone.toml", "no category or concept 'rudeness'")),
         ('files."x".ignore = ["profanty"]', ("no category or concept 'profanty'", "profanity")),
         ('entries."x" = ["nope"]', ("no category or concept 'nope'",)),
+        ('files."x".format = "word"', ("servicetone.toml", "no format 'word'", "docx")),
         ('packs = ["nowhere"]', ("nowhere", "no such house pack", "servicetone init")),
         ('baseline = "gone.json"', ("gone.json", "no such baseline", "--write-baseline")),
     ],
@@ -129,3 +130,25 @@ def test_a_configuration_that_is_not_there_or_not_text(cli, folder):
     assert "not UTF-8 at byte 12" in cli("check", "--config", "bad.toml").err
     write(folder, "pyproject.toml", "")
     assert "no [tool.servicetone]" in cli("check", "--config", "pyproject.toml").err
+
+
+def test_a_format_by_name(cli, folder):
+    write(folder, "servicetone.toml", 'include = ["*.tpl"]\nfiles."*.tpl".format = "md"\n')
+    write(folder, "x.tpl", "```\nskit\n```\nregler\n")
+    found = cli("check", "--output-format", "concise").out.splitlines()
+    assert [line.split(":")[1] for line in found if line.startswith("x.tpl")] == ["4"]
+
+
+def test_a_folder_that_cannot_be_read_does_not_stop_the_run(cli, folder, monkeypatch):
+    listed = os.scandir
+
+    def scandir(path):
+        if str(path).endswith("sub"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    result = cli("check", "--output-format", "concise")
+    assert (result.code, paths(result)) == (1, ["a.md", "b.txt"])
+    assert result.err.startswith(f"error: {os.path.join('.', 'sub')}: ")
+    assert cli("check", "--strict").code == 2

@@ -57,8 +57,12 @@ def _walk(folder: str, project: Project) -> list[str]:
                 return False
         return unwanted is None or not unwanted(path)
 
-    found = []
-    for place, folders, files in os.walk(folder, onerror=_refuse):
+    found: list[str] = []
+
+    def pass_on(error: OSError) -> None:
+        found.append(error.filename)  # whoever reads it tells what is wrong, and the run goes on
+
+    for place, folders, files in os.walk(folder, onerror=pass_on):
         folders[:] = sorted(name for name in folders if is_wanted(place, name))
         shown = "" if place == os.curdir else place.removeprefix(os.path.join(os.curdir, ""))
         for name in sorted(files):
@@ -79,12 +83,6 @@ def _never_ends(path: str) -> bool:
     except OSError:
         return False  # whoever reads it tells what is wrong
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _refuse(error: OSError) -> None:
-    raise ReaderError(
-        f"this folder cannot be read: {error.strerror}", path=error.filename
-    ) from None
 
 
 def _hint(path: str) -> str:

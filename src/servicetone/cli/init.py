@@ -51,6 +51,9 @@ packs = ["house/"]
 # What to check in data files such as JSON and YAML; else what reads as a sentence.
 # fields = ["*.body", "*.subject"]
 
+# Placeholders such as {{{{name}}}}, {{0}}, %s and [NAME] are known; a regular expression of your own:
+# placeholders = "@@\\\\w+@@"
+
 # Some files are special. Later tables win over earlier ones.
 # [files."macros/internal/**"]
 # audience = "internal"
@@ -60,7 +63,7 @@ packs = ["house/"]
 # language = "nb"
 #
 # [files."*.liquid"]
-# format = ".html"
+# format = "html"
 
 # Where a rule does not apply to one macro or key (* stands for anything):
 # [entries]

@@ -101,7 +101,18 @@ def load_config(
 
 
 def check_codes(config: Config, packs: Sequence[str]) -> None:
-    """Raise ``ConfigError`` for a rule in the configuration that neither lexicon nor packs have."""
+    """Raise ``ConfigError`` for a rule or a format in the configuration that does not exist."""
+    for rule in config.files:
+        if rule.format is not None:
+            from servicetone.readers import suffixes
+
+            known = [suffix.lstrip(".") for suffix in suffixes()]
+            if rule.format.lstrip(".").lower() not in known:
+                raise ConfigError(
+                    f"there is no format {rule.format!r}",
+                    hint=f"it is one of {', '.join(sorted(known))}",
+                    path=config.path,
+                )
     lists = [config.select, config.ignore]
     lists += [rule.ignore for rule in config.files]
     lists += [codes for _, codes in config.entries]

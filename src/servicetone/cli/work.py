@@ -132,4 +132,5 @@ class Worker:
 
 def reader_settings(settings: FileSettings) -> readers.Settings:
     """Return what the readers need to know of a file."""
-    return readers.Settings(fields=settings.fields, format=settings.format)
+    suffix = f".{settings.format.lstrip('.').lower()}" if settings.format else None
+    return readers.Settings(fields=settings.fields, format=suffix)
