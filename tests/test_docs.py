@@ -23,7 +23,10 @@ def test_the_readme_shows_a_real_screen():
     assert "warning" in screen("servicetone check docs/examples/svar.txt")
 
 
-@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README, re.DOTALL))
+FORMATS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", README + FORMATS, re.DOTALL))
 def test_python_in_the_readme_runs(code):
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=False

@@ -18,15 +18,20 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 from typing import NamedTuple
+from xml.sax.saxutils import escape
 
 from servicetone.lexicon.load import load_concepts
+from servicetone.readers import read
 
 LANGUAGES = ("sv", "da", "nb", "nn")
 SENTENCES = Path(__file__).parent / "identify_sentences"
-IN_A_FILE = 200
+QUOTED = {"'": "\\'"}
+IN_A_FILE = 100
 """Macros in a file that holds many."""
 
 
@@ -119,6 +124,72 @@ def properties(chosen: list[Macro]) -> str:
     )
 
 
+def toml(chosen: list[Macro]) -> str:
+    return "".join(
+        f"[makro_{each.number}]\ntitle = {json.dumps(each.title)}\n"
+        f'text = """\n{each.text.replace(chr(92), chr(92) * 2)}"""\n'
+        for each in chosen
+    )
+
+
+def strings(chosen: list[Macro]) -> str:
+    return "".join(
+        f'"makro.{each.number}" = {json.dumps(each.text, ensure_ascii=False)};\n' for each in chosen
+    )
+
+
+def arb(chosen: list[Macro]) -> str:
+    messages = {f"makro{each.number}": each.text for each in chosen}
+    return json.dumps({"@@locale": chosen[0].language, **messages}, indent=1, ensure_ascii=False)
+
+
+def android(chosen: list[Macro]) -> str:
+    rows = (
+        f'<string name="makro_{each.number}">{escape(each.text, QUOTED)}</string>'
+        for each in chosen
+    )
+    return "\n".join(["<resources>", *rows, "</resources>"])
+
+
+def resx(chosen: list[Macro]) -> str:
+    rows = (
+        f'<data name="makro_{each.number}"><value>{escape(each.text)}</value></data>'
+        for each in chosen
+    )
+    return "\n".join(["<root>", *rows, "</root>"])
+
+
+def xliff(chosen: list[Macro]) -> str:
+    rows = (
+        f'<trans-unit id="{each.number}"><target>{escape(each.text)}</target></trans-unit>'
+        for each in chosen
+    )
+    head = f'<xliff version="1.2"><file target-language="{chosen[0].language}"><body>'
+    return "\n".join([head, *rows, "</body></file></xliff>"])
+
+
+def mail(chosen: list[Macro]) -> str:
+    (each,) = chosen
+    message = EmailMessage()
+    message["Subject"] = each.title
+    message.set_content(each.text, cte="quoted-printable")
+    message.add_alternative(each.html, subtype="html", cte="quoted-printable")
+    return message.as_string()
+
+
+def word(chosen: list[Macro]) -> bytes:
+    (each,) = chosen
+    paragraphs = "".join(
+        f"<w:p><w:r><w:t>{escape(one)}</w:t></w:r></w:p>" for one in each.text.split("\n\n")
+    )
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        body = f'<w:document xmlns:w="{space}"><w:body>{paragraphs}</w:body></w:document>'
+        archive.writestr("word/document.xml", body)
+    return file.getvalue()
+
+
 def markdown(chosen: list[Macro]) -> str:
     (each,) = chosen
     return f"# {each.title}\n\n{each.text}\n"
@@ -134,11 +205,14 @@ def html(chosen: list[Macro]) -> str:
     return f"<!doctype html>\n<html><body>\n{each.html}\n</body></html>\n"
 
 
-MANY: list[tuple[str, Callable[[list[Macro]], str]]] = [
+Makes = Callable[[list[Macro]], "str | bytes"]
+MANY: list[tuple[str, Makes]] = [
     (".json", zendesk), (".yml", yaml), (".po", po), (".csv", table), (".properties", properties),
+    (".toml", toml), (".strings", strings), (".arb", arb), (".strings.xml", android), (".resx", resx),
+    (".xlf", xliff),
 ]  # fmt: skip
-ONE: list[tuple[str, Callable[[list[Macro]], str]]] = [
-    (".md", markdown), (".txt", plain), (".html", html),
+ONE: list[tuple[str, Makes]] = [
+    (".md", markdown), (".txt", plain), (".html", html), (".eml", mail), (".docx", word),
 ]  # fmt: skip
 
 
@@ -147,11 +221,12 @@ def write(folder: Path, count: int) -> tuple[int, int]:
     files = size = 0
     waiting: dict[str, list[Macro]] = {each: [] for each in LANGUAGES}
 
-    def put(suffix: str, make: Callable[[list[Macro]], str], chosen: list[Macro]) -> None:
+    def put(suffix: str, make: Makes, chosen: list[Macro]) -> None:
         nonlocal files, size
         path = folder / chosen[0].language / f"makro-{chosen[0].number}{suffix}"
         path.parent.mkdir(exist_ok=True)
-        path.write_text(make(chosen), encoding="utf-8")
+        made = make(chosen)
+        path.write_bytes(made.encode() if isinstance(made, str) else made)
         files, size = files + 1, size + path.stat().st_size
 
     for macro in macros(count):
@@ -196,6 +271,22 @@ def measure(folder: Path, cache: Path, *options: str) -> Run:
     return Run(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit, output)
 
 
+def measure_readers(folder: Path) -> None:
+    """Print for each format how long reading a file takes, and how fast that is."""
+    took: dict[str, list[float]] = {}
+    for path in sorted(folder.rglob("*.*")):
+        begun = time.process_time()
+        read(str(path))
+        took.setdefault(path.suffix, []).append(time.process_time() - begun)
+    for suffix, seconds in took.items():
+        size = sum(path.stat().st_size for path in folder.rglob(f"*{suffix}"))
+        middle = sorted(seconds)[len(seconds) // 2]
+        print(
+            f"  {suffix:12} {len(seconds):5} files of {size / len(seconds) / 1000:6.1f} kB"
+            f"  {middle * 1000:7.2f} ms each  {size / sum(seconds) / 1e6:6.1f} MB/s"
+        )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--macros", type=int, default=10_000)
@@ -219,6 +310,8 @@ def main() -> None:
             warm = measure(folder, cache)
             assert warm.output == one.output, "the cache changes what is found"
             print(f"  cached:  {warm}  x{cold.seconds / warm.seconds:.1f} faster")
+            if count == arguments.macros:
+                measure_readers(folder)
 
 
 if __name__ == "__main__":
