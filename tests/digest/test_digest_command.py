@@ -30,7 +30,7 @@ def findings(tmp_path_factory):
     pq.write_table(table, folder / "m.parquet")
     done = servicetone(
         "scan", folder / "m.parquet", "-o", folder / "f.parquet", "--language", "sv",
-        "--time", "sent", "--keep", "team",
+        "--time", "sent", "--keep", "team", "--warm",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder / "f.parquet"
@@ -60,6 +60,7 @@ def test_page_and_markdown(findings, tmp_path):
     assert "| blame | 7 | 7 |" in markdown
     for text in (html, markdown):
         assert "20 messages looked through" in text
+        assert "thanks" in text
         assert "blame.did-not-read" in text
         assert "Storgatan" not in text
         assert "läst vårt mejl" not in text

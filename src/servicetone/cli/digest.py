@@ -21,7 +21,7 @@ It holds counts only: no names, no messages, and no number under five."""
 
 EPILOG = """\
 examples:
-  servicetone scan mails.parquet -o findings.parquet --time sent_at --redact
+  servicetone scan mails.parquet -o findings.parquet --time sent_at --redact --warm
   servicetone digest findings.parquet
   servicetone digest findings.parquet -o week47.html --title "Week 47"
 

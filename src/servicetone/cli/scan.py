@@ -30,7 +30,7 @@ EPILOG = """\
 examples:
   servicetone scan messages.parquet -o findings.parquet --text body --language sv
   servicetone scan chat.csv.gz -o findings.csv --text message --language lang --id ticket
-  servicetone scan mails.jsonl -o findings.parquet --redact --time sent_at --jobs 4
+  servicetone scan mails.jsonl -o findings.parquet --redact --warm --time sent_at
 
 exit code: 0 done (with or without findings), 2 something went wrong"""
 
@@ -73,6 +73,9 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="keep no words: only rule, category, place and the columns carried over",
     )  # fmt: skip
     parser.add_argument(
+        "--warm", action="store_true", help="count warm moments as well, for the digest (slower)"
+    )
+    parser.add_argument(
         "--jobs",
         "-j",
         type=_jobs,
@@ -109,7 +112,8 @@ def run(arguments: Namespace) -> int:
         raise TableError(error.message, path=arguments.table, hint=error.hint) from None
     task = Task(
         columns, options.names(arguments.select), options.names(arguments.ignore),
-        arguments.messages, arguments.redact, arguments.time,
+        arguments.messages, arguments.redact,
+        arguments.warm, arguments.time,
     )  # fmt: skip
     Checker(select=task.select, ignore=task.ignore)  # a slip in a name stops the run here
     parts = Parts(arguments.output_file, _identity(arguments.table, task))
@@ -137,7 +141,8 @@ def run(arguments: Namespace) -> int:
             else "check that the folder exists and that you may write there",
         ) from None
     if not arguments.quiet:
-        messages = sum(facts["coverage"].values())
+        coverage: dict[str, int] = facts["coverage"]
+        messages = sum(n for name, n in coverage.items() if not name.startswith("warm|"))
         print(f"{messages:,} messages looked through, findings in {arguments.output_file}")
     return options.CLEAN
 

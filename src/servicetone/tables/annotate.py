@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pyarrow as pa
 
 from servicetone.errors import TableError
-from servicetone.model import AUDIENCES, LANGUAGES
+from servicetone.model import AUDIENCES, LANGUAGES, Document
 
 if TYPE_CHECKING:
     from servicetone.checker import Checker
@@ -35,6 +35,8 @@ class Annotated(NamedTuple):
     languages: list[str | None]
     """The language of each message; None where there was no text, "other" where it was left alone."""
     audiences: list[str]
+    warm: list[tuple[str, ...]]
+    """The kinds of warm markers in each message, where they were asked for."""
 
 
 def findings_schema(
@@ -58,11 +60,12 @@ def annotate_batch(
     *,
     first_row: int | None = None,
     redact: bool = False,
+    warm: bool = False,
 ) -> Annotated:
     """Return the findings in ``batch``, in the order of its rows and then of their places.
 
     ``start`` and ``end`` are code points of the message. A null text has no findings; a message
-    in a language that is not checked is left alone. Raises ``TableError`` for an audience that is
+    in a language that is not checked is left alone. ``warm`` looks for warm markers too. Raises ``TableError`` for an audience that is
     neither customer nor internal.
     """
     schema = findings_schema(columns, batch.schema, numbered=first_row is not None, redact=redact)
@@ -70,10 +73,13 @@ def annotate_batch(
     found: list[tuple[object, ...]] = []
     languages: list[str | None] = []
     audiences: list[str] = []
+    kinds: list[tuple[str, ...]] = []
     for row, (text, language, audience) in enumerate(_messages(batch, columns)):
         audiences.append(audience)
         report = _report(checker, text, language, audience)
         languages.append(None if text is None else "other" if report is None else report.language)
+        if warm:
+            kinds.append(() if report is None else _warm(report))
         for finding in () if report is None else report.findings:
             rows.append(row)
             what = (
@@ -98,7 +104,7 @@ def annotate_batch(
     fields = list(schema)[len(arrays) :]
     values = list(zip(*found)) or [()] * len(fields)
     arrays += [pa.array(list(each), field.type) for each, field in zip(values, fields)]
-    return Annotated(pa.record_batch(arrays, schema=schema), languages, audiences)
+    return Annotated(pa.record_batch(arrays, schema=schema), languages, audiences, kinds)
 
 
 def _messages(
@@ -120,6 +126,13 @@ def _messages(
                 hint="the column may hold customer, internal or nothing",
             )
         yield text, spoken[language], audience
+
+
+def _warm(report: Report) -> tuple[str, ...]:
+    from servicetone.warm import markers
+
+    document = Document(report.text or "", None, report.audience, report.language)
+    return tuple(each.kind for each in markers(document, report.language, report.findings))
 
 
 def _values(batch: pa.RecordBatch, name: str | None) -> list[str | None] | None:

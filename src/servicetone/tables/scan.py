@@ -35,6 +35,8 @@ class Task(NamedTuple):
     ignore: tuple[str, ...] = ()
     messages: str | None = None
     redact: bool = False
+    warm: bool = False
+    """Whether warm moments are counted as well."""
     time: str | None = None
     """The column of the time a message was written; coverage is then counted by week."""
 
@@ -140,12 +142,20 @@ class _Worker:
         found = []
         for read in stretch:
             annotated = annotate_batch(
-                read.batch, task.columns, self.checker, first_row=read.first_row, redact=task.redact
+                read.batch,
+                task.columns,
+                self.checker,
+                first_row=read.first_row,
+                redact=task.redact,
+                warm=task.warm,
             )
             found.append(annotated.findings)
             weeks = week_names(read.batch, task.time)
             for key in zip(weeks, annotated.languages, annotated.audiences):
                 coverage["|".join(part or "" for part in key)] += 1
+            for week, kinds in zip(weeks, annotated.warm):
+                for kind in kinds:
+                    coverage[f"warm|{week}|{kind}"] += 1
         schema = findings_schema(
             task.columns, stretch[0].batch.schema, numbered=True, redact=task.redact
         )
