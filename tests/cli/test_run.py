@@ -195,6 +195,7 @@ def test_ctrl_c_ends_all_of_it_quietly(tmp_path):
     process = servicetone(
         "check", ".", "--no-cache", "--jobs", "2", "--output-format", "json-lines", cwd=tmp_path,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's "&" ignores it
     )  # fmt: skip
     for _ in range(300):  # by now others are at work
         process.stdout.readline()

@@ -3,6 +3,7 @@
 import pytest
 
 from servicetone.errors import LexiconError
+from servicetone.lexicon import load
 from servicetone.lexicon.artefact import from_bytes, to_bytes
 from servicetone.lexicon.load import compile_language, source_folder
 from servicetone.lexicon.shelf import shelve
@@ -38,3 +39,23 @@ def test_a_shelf_is_a_sequence():
 def test_damage_is_named(data):
     with pytest.raises(LexiconError, match="compiled lexicon"):
         from_bytes(data)
+
+
+def test_the_stamp_changes_with_the_sources_and_not_with_what_is_made_of_them(
+    tmp_path, monkeypatch
+):
+    sources, compiled = tmp_path / "lexicons", tmp_path / "package" / "lexicon" / "compiled"
+    for folder in (sources / "blame", compiled):
+        folder.mkdir(parents=True)
+    monkeypatch.setattr(load, "source_folder", lambda: str(sources))
+    monkeypatch.setattr(load, "_PACKAGE", str(tmp_path / "package"))
+    monkeypatch.setattr(load, "COMPILED_FOLDER", str(compiled))
+    stamps = [load.lexicon_stamp()]
+    for path in (sources / "blame" / "x.toml", tmp_path / "package" / "y.py", compiled / "sv.bin"):
+        path.write_text("")
+        stamps.append(load.lexicon_stamp())
+    assert stamps[0] != stamps[1] != stamps[2] == stamps[3]
+    monkeypatch.setattr(load, "_PACKAGED", str(sources))
+    packaged = load.lexicon_stamp()
+    (compiled / "da.bin").write_text("")
+    assert load.lexicon_stamp() != packaged

@@ -64,14 +64,16 @@ def load_profile() -> Profile:
 def lexicon_stamp() -> str:
     """Return what changes whenever the rules, or in a checkout the code, may give other findings."""
     folder = source_folder()
-    if folder == _PACKAGED:
-        places = [COMPILED_FOLDER]
-    else:
-        places = [place for root in (folder, _PACKAGE) for place, _, _ in os.walk(root)]
+    places = [COMPILED_FOLDER]
+    if folder != _PACKAGED:  # what is compiled there follows the sources
+        places = [
+            place
+            for root in (folder, _PACKAGE)
+            for place, _, _ in os.walk(root)
+            if place != COMPILED_FOLDER and os.path.basename(place) != "__pycache__"
+        ]
     newest = count = 0
     for place in places:
-        if os.path.basename(place) in ("__pycache__", "compiled") and place != COMPILED_FOLDER:
-            continue
         with os.scandir(place) as entries:
             for entry in entries:
                 if entry.name.endswith((*_SOURCES, ".tsv", ".bin")):
