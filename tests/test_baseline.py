@@ -57,6 +57,19 @@ def test_a_fingerprint_is_about_words_not_places():
     assert len(fingerprint(finding("\ud800"))) == 32
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["l\\u00e4s 😀 det", "l&auml;s 😀 det", "<b>läs</b>\n 😀 det", "läs\\n\\ud83d\\ude00 <br> det"],
+)
+def test_formatting_a_file_anew_changes_no_fingerprint(text):
+    assert fingerprint(finding(text)) == fingerprint(finding("läs 😀 det"))
+
+
+@given(st.text())
+def test_any_words_have_a_fingerprint(text):
+    assert len(fingerprint(finding(text + "\\ud800<&"))) == 32
+
+
 def test_a_macro_may_get_another_title_but_not_another_id():
     one = fingerprint(finding(entry="Late (12)"))
     assert fingerprint(finding(entry="Very late (12)")) == one

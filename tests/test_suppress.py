@@ -60,6 +60,12 @@ def test_a_comment_of_its_own_is_about_the_paragraph_after_it():
     assert kept(text) == ["skit", "regler", "skit"]
 
 
+def test_a_comment_that_is_only_shown():
+    text = "skit\n\n```\n<!-- servicetone: file-ignore[profanity] -->\n```\n\nså `<!-- servicetone: ignore -->` här\n"
+    assert kept(text) == ["skit"]
+    assert notes(text) == []
+
+
 @pytest.mark.parametrize("rest", ["\n  agreed -->", " agreed\n  -->"])
 def test_a_comment_over_several_lines(rest):
     assert kept(f"<!-- servicetone: ignore[profanity]{rest}\nskit\n\nskit") == ["skit"]

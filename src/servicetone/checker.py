@@ -188,7 +188,7 @@ class Checker:
                 for piece, audience, each in _pieces(document)
             )
             chosen = (each for each in stretches if each.language in self.languages)
-            return chosen, known or max(set(said), key=said.count), ()
+            return chosen, known or max(dict.fromkeys(said), key=said.count), ()
         return self._identified(document)
 
     def _identified(self, document: Document) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:

@@ -15,6 +15,7 @@ from servicetone.fingerprint import title_and_id
 from servicetone.model import Note, Span
 from servicetone.report import Suppressed
 from servicetone.text.lines import Lines
+from servicetone.text.masks import masks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -138,9 +139,11 @@ def _names_of(entry: str) -> Iterator[str]:
 
 def _comments(text: str, suffix: str) -> Iterator[re.Match[str]]:
     place = 0
+    code = [mask for mask in masks(text) if mask.kind == "code"]
     while found := _COMMENT.search(text, place):
         allowed = _MARKS[found["mark"]]
-        if not allowed or suffix in allowed:
+        shown = any(mask.start <= found.start() < mask.end for mask in code)  # in a manual
+        if not shown and (not allowed or suffix in allowed):
             yield found
             place = found.end()
         else:
