@@ -55,8 +55,9 @@ def _whole(place: Place) -> Splice | None:
 def _at_end(place: Place) -> Splice | None:
     sentence = place.sentence
     before = sentence.words[place.from_ - 1]
-    if before in place.grammar.coordinators or before in place.grammar.starters:
-        return None
+    grammar = place.grammar
+    if before in grammar.coordinators | grammar.starters | grammar.articles | grammar.finite:
+        return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
     return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "")
@@ -68,6 +69,9 @@ def _at_start(place: Place) -> Splice | None:
     start, after = sentence.starts[place.from_], place.to + 1
     first = sentence.surface[after]
     is_upper = sentence.surface[place.from_][:1].isupper()
+    lead = ""
+    if place.from_ and "," in place.gap(after) and "," not in place.gap(place.from_):
+        start, lead = sentence.ends[place.from_ - 1], ", "  # the comma after "Nej" stays
     subject = after + 1
     is_verb = sentence.words[after] in grammar.finite
     has_subject = subject < len(sentence.words) and sentence.words[subject] in grammar.subjects
@@ -77,20 +81,36 @@ def _at_start(place: Place) -> Splice | None:
     known = sentence.words[after] in grammar.subjects or sentence.words[after] == PLACEHOLDER
     turns = is_verb or (has_subject and not known and sentence.words[after] not in grammar.light)
     if turns and not place.is_question:
-        if not has_subject:
+        if not has_subject and not _is_lone_noun(place, subject):
             return None
         new = sentence.surface[subject]
         wording = f"{capital(new) if is_upper else new} {first[:1].lower()}{first[1:]}"
-        return Splice(start, sentence.ends[subject], wording)
+        return Splice(start, sentence.ends[subject], lead + wording)
     if depends and not known:
         return None  # perhaps a verb, which cannot come first
     if not is_upper or sentence.words[after] == PLACEHOLDER:
-        return Splice(start, sentence.starts[after], "")
-    return Splice(start, sentence.starts[after] + 1, first[:1].upper())
+        return Splice(start, sentence.starts[after], lead)
+    return Splice(start, sentence.starts[after] + 1, lead + first[:1].upper())
+
+
+def _is_lone_noun(place: Place, word: int) -> bool:
+    """Tell whether ``word`` is a definite noun by itself: "finns *koden* i mejlet"."""
+    sentence, grammar = place.sentence, place.grammar
+    if word + 1 >= len(sentence.words) or sentence.soft[word]:
+        return False
+    noun, after = sentence.words[word], sentence.words[word + 1]
+    known = grammar.light | grammar.finite | grammar.starters | grammar.negators
+    is_definite = noun[-1:] in ("n", "t", "a", "e") and len(noun) > 3 and noun.isalpha()
+    return is_definite and noun not in known and (after in known or sentence.soft[word + 1])
 
 
 def _inside(place: Place) -> Splice | None:
-    sentence = place.sentence
+    sentence, grammar = place.sentence, place.grammar
+    if (
+        sentence.words[place.from_ - 1] in grammar.articles
+        and sentence.words[place.to + 1] in grammar.light
+    ):
+        return None  # "ett <elände> i dag": an article without its noun
     before, after = place.gap(place.from_), place.gap(place.to + 1)
     if before.strip(_LOOSE):
         return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
