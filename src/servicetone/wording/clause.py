@@ -134,6 +134,8 @@ def _cuts(place: Place) -> Iterator[int]:
     sentence, grammar = place.sentence, place.grammar
     yield 0
     for each in range(1, len(sentence.words)):
+        if place.gap(each).strip() == ".":
+            continue  # "2. pinsedag", "kl. ni": the stop is part of the word
         before_subject = (
             sentence.words[each] in grammar.coordinators
             and each + 1 < len(sentence.words)
