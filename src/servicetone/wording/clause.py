@@ -134,8 +134,8 @@ def _cuts(place: Place) -> Iterator[int]:
     sentence, grammar = place.sentence, place.grammar
     yield 0
     for each in range(1, len(sentence.words)):
-        if place.gap(each).strip() == ".":
-            continue  # "2. pinsedag", "kl. ni": the stop is part of the word
+        if _is_inner_stop(place, each):
+            continue
         before_subject = (
             sentence.words[each] in grammar.coordinators
             and each + 1 < len(sentence.words)
@@ -149,6 +149,11 @@ def _cuts(place: Place) -> Iterator[int]:
         ) and not place.from_ < each <= place.to:
             yield each
     yield len(sentence.words)
+
+
+def _is_inner_stop(place: Place, word: int) -> bool:
+    """Tell whether the stop before ``word`` belongs to a word: "2. pinsedag", "kl. ni"."""
+    return place.gap(word).strip() == "."
 
 
 def _is_sign(place: Place, word: int) -> bool:
@@ -228,7 +233,9 @@ def _is_condition(place: Place, end: int) -> bool:
     return (
         words[0] in place.grammar.conditions
         and words[end] in place.grammar.finite
-        and not any(place.sentence.soft[1:end])
+        and not any(
+            place.sentence.soft[each] and not _is_inner_stop(place, each) for each in range(1, end)
+        )
         and not place.is_question
     )
 
