@@ -88,9 +88,19 @@ def test_fields_say_what_is_taken():
     assert [block.name for block in document.blocks] == ["a.b", "b.0.b"]
 
 
+def test_comments_are_taken_as_editors_take_them():
+    text = '// å\n{"a": "Läs // mejlet, du", /* "x": 1 */\n "b": "Hej på dig, du,",\n}'
+    reading = read_bytes(text.encode(), "x.json")
+    assert [text[slice(*block.span)] for block in reading.document.blocks] == [
+        "Läs // mejlet, du",
+        "Hej på dig, du,",
+    ]
+    assert write_back(reading, []).data == text.encode()
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
-    [('{"a":\n "b', 2), ("", 1), ("[1,\n2\n", 3), ("\n" + "[" * 1000, 2), ("[\n1,]", 2)],
+    [('{"a":\n "b', 2), ("", 1), ("[1,\n2\n", 3), ("\n" + "[" * 1000, 2), ("[\n1 2]", 2)],
 )
 def test_what_is_no_json_is_refused_with_the_line(text, line):
     with pytest.raises(ReaderError) as caught:

@@ -71,7 +71,9 @@ def read_or_refuse(content, name):
         assert error.path
         assert error.path.startswith(name)
         assert error.message
-        assert error.line is None or 1 <= error.line <= content.count(b"\n") + 2
+        assert (
+            error.line is None or 1 <= error.line <= content.count(b"\n") + content.count(b"\r") + 2
+        )
         return None
 
 
@@ -141,6 +143,23 @@ def test_yaml_aliases_are_not_followed():
 def test_time_is_bounded(name, text):
     reading = read_bytes(text.encode(), name)
     assert Checker().check_document(reading.document._replace(language="sv")).findings == ()
+
+
+MANY = [
+    " ", "\t ", "\n", "\r", " \n", "a", "å ", '"', "'", "\\", '\\"', "<", "<a>", "<!--", "&", "&amp;", "[", "{", "//", "/*", "*/",
+    "// ", "#", ":", "- ", "a: ", ",", ";", '","', "=", "=\n", "=C3", "=?utf-8?q?", "--b\n", "{% if a %}", "]]>", "<![CDATA[", "|", "%s",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_sign_that_never_ends_takes_no_time(name):
+    sound = SOUND[name]
+    for sign in MANY:
+        for place in (len(sound) // 2, len(sound)):
+            content = (sound[:place] + sign * 10_000 + sound[place:]).encode()
+            begun = time.process_time()
+            read_or_refuse(content, name)
+            assert time.process_time() - begun < 10, (sign, place)  # quadratic would be minutes
 
 
 def test_links_in_a_circle_are_refused(tmp_path):

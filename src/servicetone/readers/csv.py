@@ -81,7 +81,7 @@ def _cell(delimiter: str) -> re.Pattern[str]:
     """Return the pattern of a cell, with what ends it, which also a stray mark cannot hide."""
     mark = re.escape(delimiter)
     return re.compile(
-        rf'(?:"((?:[^"]|"")*)"(?={mark}|[\r\n]|\Z)|(?!")([^{mark}\r\n]*))({mark}|\r\n?|\n|\Z)'
+        rf'(?:"([^"]*(?:""[^"]*)*)"(?={mark}|[\r\n]|\Z)|(?!")([^{mark}\r\n]*))({mark}|\r\n?|\n|\Z)'
     )
 
 

@@ -34,7 +34,7 @@ _INSIDE = INLINE | {"br", "code", "img", "kbd", "meter", "picture", "progress", 
 _ENDING = KNOWN - _INSIDE
 _CODE = (RAW - _INSIDE) | {"math", "mj-attributes", "mj-html-attributes", "mj-style"}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_LINE_END = re.compile(r"\s*[\r\n]\s*")
+_LINE_END = re.compile(r"[\r\n]\s*")
 
 
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
+# A string, or what is left of the text where it is never closed.
+_STRING = r'"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?\Z)'
+# Comments, and commas after the last item: what editors and compilers take in their settings.
+_COMMENT = re.compile(_STRING + r"|//[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|,(?=\s{0,100}[}\]])")
 
 
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:
@@ -59,7 +63,13 @@ def _messages(tree: dict[str, Tree], settings: Settings) -> list[Entry] | None:
 def parse(text: str, source: str | None) -> Tree:
     """Return the tree of ``text``; raise ReaderError where it is not JSON or nested too deep."""
     try:
-        return cast("Tree", _Decoder().decode(text))
+        try:
+            return cast("Tree", _Decoder().decode(text))
+        except json.JSONDecodeError:
+            plain = _COMMENT.sub(_blanked, text)
+            if plain == text:
+                raise
+            return cast("Tree", _Decoder().decode(plain))
     except json.JSONDecodeError as error:
         raise ReaderError(
             f"this is not JSON from column {error.colno} on: "
@@ -87,6 +97,11 @@ class _Decoder(json.JSONDecoder):
         self.scan_once = py_make_scanner(self)  # the C scanner does not ask parse_string
 
 
+def _blanked(found: re.Match[str]) -> str:
+    """Return a string as it is, and in place of anything else as much blank space."""
+    return found[0] if found[0][0] == '"' else re.sub(r"[^\r\n]", " ", found[0])
+
+
 def _string(text: str, start: int, strict: bool) -> tuple[Text, int]:
     value, end = scanstring(text, start, strict)
     return Text(value, Span(start, end - 1)), end
@@ -95,7 +110,7 @@ def _string(text: str, start: int, strict: bool) -> tuple[Text, int]:
 def _deepest(text: str) -> int:
     """Return the line on which the nesting is deepest, counted from 1."""
     depth = most = place = 0
-    for bracket in re.finditer(r'"(?:[^"\\]|\\.)*"|[\[{\]}]', text):
+    for bracket in re.finditer(_STRING + r"|[\[{\]}]", text):
         depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
         if depth > most:
             most, place = depth, bracket.start()

@@ -33,7 +33,7 @@ _MOST_BOUNDARIES = 100
 """Parts inside parts: the parser takes time in the square of the depth."""
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEADERS_END = re.compile(r"\r?\n[ \t]*(?:\r?\n)|\r[ \t]*\r")
-_QUOTED = re.compile(r"=(?:([0-9a-fA-F]{2})|[ \t]*(?:\r?\n|\Z))|[ \t]+(?=\r?\n)")
+_QUOTED = re.compile(r"=(?:([0-9a-fA-F]{2})|[ \t]*(?:\r?\n|\Z))")
 _SUBJECT = re.compile(
     r"^Subject:[ \t]*(?P<words>[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*)", re.MULTILINE | re.IGNORECASE
 )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 _DEEPEST = 200
+_MOST = 1_000_000
+"""Elements and stretches of text in a file: some 300 bytes of memory each."""
 _OPENING = re.compile(r"<(?:[^\"'>]|\"[^\"]*\"|'[^']*')*>")
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.:-]+)["']""")
 
@@ -101,6 +103,7 @@ class _Builder:
         self.root = Element("", {}, Span(0, len(text)), Span(0, len(text)))
         self._open = [self.root]
         self._in_cdata = False
+        self._count = 0
 
     def enter_cdata(self, inside: bool) -> None:
         """Take note that what comes is as it is written, or that it is no longer."""
@@ -109,11 +112,10 @@ class _Builder:
     def open(self, start: int, name: str, attributes: dict[str, str]) -> None:
         """Begin an element whose first tag stands at ``start``."""
         if len(self._open) > _DEEPEST:
-            line = self.text.count("\n", 0, start) + 1
-            raise ReaderError("this XML is nested too deep to be read", path=self.source, line=line)
+            raise self._refusal("this XML is nested too deep to be read", start)
         end = _OPENING.match(self.text, start).end()  # type: ignore[union-attr]
         element = Element(name.rpartition(":")[2], attributes, Span(start, end), Span(end, end))
-        self._open[-1].parts.append(element)
+        self._add(element, start)
         self._open.append(element)
 
     def close(self, start: int) -> None:
@@ -131,7 +133,17 @@ class _Builder:
             end = self.text.index(";", start) + 1
         else:
             end = start + len(value) + self.text.startswith("\r\n", start)
-        self._open[-1].parts.append(Run(start, end, value))
+        self._add(Run(start, end, value), start)
+
+    def _add(self, part: Element | Run, start: int) -> None:
+        self._count += 1
+        if self._count > _MOST:
+            raise self._refusal(f"this XML has more than {_MOST:,} parts", start)
+        self._open[-1].parts.append(part)
+
+    def _refusal(self, message: str, start: int) -> ReaderError:
+        line = self.text.count("\n", 0, start) + 1
+        return ReaderError(message, path=self.source, line=line, hint="leave this file out")
 
     def refuse_entities(self, *_: object) -> None:
         raise ReaderError(

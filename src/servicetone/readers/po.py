@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from servicetone.readers import Reading, Settings
 
-_STRING = r'"(?:[^"\\\n]|\\[^\n])*"'
+_STRING = r'"[^"\\\n]*(?:\\[^\n][^"\\\n]*)*"'
 _GLUE = r"[ \t]*\r?\n[ \t]*"
 _PART = re.compile(
     r"[ \t]*(?:#[^\n]*"
     r"|(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*"
-    rf"(?P<words>{_STRING}(?:{_GLUE}{_STRING})*)[ \t\r]*|\s*?)(?:\n|\Z)"
+    rf"(?P<words>{_STRING}(?:{_GLUE}{_STRING})*)[ \t]*|)\r?(?:\n|\Z)"
 )
 _SPECIAL = re.compile(rf'"{_GLUE}"|\\(.)')
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LINE = re.compile(
     r"^[ \t\f]*(?:[#!][^\r\n]*"
     r"|(?P<key>(?:\\(?:\r\n|[\s\S])|[^\\:=\s])+)[ \t\f]*(?:[:=][ \t\f]*)?"
-    r"(?P<value>(?:\\(?:\r\n|[\s\S])|[^\\\r\n])*))",
+    r"(?P<value>[^\\\r\n]*(?:\\(?:\r\n|[\s\S])[^\\\r\n]*)*))",
     re.MULTILINE,
 )
 _ESCAPE = re.compile(

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
     from servicetone.readers import Reading, Settings
 
-_SKIPPED = re.compile(r"(?:\s+|//[^\r\n]*|/\*(?:[^*]|\*(?!/))*\*/)*")
-_STRING = r'"((?:[^"\\]|\\[\s\S])*)"'
-_GAP = _SKIPPED.pattern
-_PAIR = re.compile(rf"(?:{_STRING}|([\w.\-$/:]+)){_GAP}(?:={_GAP}{_STRING}{_GAP})?;")
+_TOKEN = re.compile(
+    r"\s+|//[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/"
+    r'|"(?P<words>[^"\\]*(?:\\[\s\S][^"\\]*)*)"|(?P<bare>[\w.\-$/:]+)|(?P<sign>[=;])'
+)
 _ESCAPE = re.compile(r"\\(?:[Uu]([0-9a-fA-F]{4})|([\s\S]))")
 _NAMED = {"n": "\n", "t": "\t", "r": "\r"}
 
@@ -31,24 +31,43 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
 
 
 def _blocks(text: str, source: str | None, settings: Settings) -> Iterator[Block]:
-    position = _SKIPPED.match(text).end()  # type: ignore[union-attr]
-    while position < len(text):
-        pair = _PAIR.match(text, position)
-        if pair is None:
-            raise ReaderError(
-                'this is not a .strings file: "key" = "value"; is expected here',
-                path=source,
-                line=text.count("\n", 0, position) + 1,
-                hint="a quotation mark or a semicolon may be missing",
-            )
-        position = _SKIPPED.match(text, pair.end()).end()  # type: ignore[union-attr]
-        key, raw = pair[1] or pair[2] or "", pair[3]
-        if raw is None:  # "key"; stands for itself
-            continue
+    for key, span in _pairs(text, source):
+        raw = text[slice(*span)]
         edits = tuple(_unescaped(raw))
-        words = Text(spliced(raw, edits), Span(*pair.span(3)))
+        words = Text(spliced(raw, edits), span)
         if settings.takes(key) if settings.fields else any(map(str.isalpha, words.value)):
             yield Entry(words, key).block(edits, "strings")
+
+
+def _pairs(text: str, source: str | None) -> Iterator[tuple[str, Span]]:
+    """Yield each key with the place of its value; a key that stands alone is its own value."""
+    found: list[re.Match[str]] = []  # key, =, value
+    position = 0
+    while position < len(text):
+        token = _TOKEN.match(text, position)
+        if token is None:
+            break
+        position = token.end()
+        if token["sign"] == ";":
+            if len(found) == 3:
+                yield found[0]["words"] or found[0]["bare"] or "", Span(*found[2].span("words"))
+            if len(found) not in (1, 3):
+                break
+            found = []
+        elif token.lastgroup:
+            wanted = "sign" if len(found) == 1 else "words"
+            if token.lastgroup != wanted and (found or token.lastgroup != "bare"):
+                break
+            found.append(token)
+    else:
+        if not found:
+            return
+    raise ReaderError(
+        'this is not a .strings file: "key" = "value"; is expected here',
+        path=source,
+        line=text.count("\n", 0, found[0].start() if found else position) + 1,
+        hint="a quotation mark or a semicolon may be missing",
+    )
 
 
 def _unescaped(raw: str) -> Iterator[Edit]:

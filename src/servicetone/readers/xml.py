@@ -27,7 +27,7 @@ _HOLES = frozenset(("x", "ph", "it", "cp"))
 _CODES = frozenset(("bx", "ex", "bpt", "ept", "sc", "ec", "sm", "em"))
 _ANDROID = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))|\"", re.DOTALL)
 _ANDROID_NAMED = {"n": "\n", "t": "\t"}
-_CDATA = re.compile(r"\s*<!\[CDATA\[((?:(?!\]\]>).)*)\]\]>\s*\Z", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _NAMING = ("name", "key", "id", "title")
 
 
@@ -112,13 +112,15 @@ def _block(
     span = element.inner
     raw = text[slice(*span)]
     edits: tuple[Edit, ...]
-    if cdata := _CDATA.match(raw):
-        span = Span(span.start + cdata.start(1), span.start + cdata.end(1))
-        raw, edits = cdata[1], ()
+    bare = raw.strip()
+    if bare.startswith(_CDATA) and bare.find(_CDATA_END) == len(bare) - len(_CDATA_END):
+        start = span.start + raw.index(_CDATA) + len(_CDATA)
+        raw, edits = bare[len(_CDATA) : -len(_CDATA_END)], ()
+        span = Span(start, start + len(raw))
         ways = ["cdata"]
     else:
         edits = tuple(unescaped(text, element, _inline))
-        ways = ["opaque" if "<![CDATA[" in raw else "xml"]
+        ways = ["opaque" if _CDATA in raw else "xml"]
     value = spliced(raw, edits)
     if way == "android":
         then = tuple(_android_edits(value))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _DEEPEST = 500
 """Nesting that nobody writes by hand: libyaml takes time in the square of the depth."""
 
-_FOLD = r"[ \t]*(?:\r\n?|\n)[ \t\r\n]*"
+_FOLD = r"(?:\r\n?|\n)[ \t\r\n]*"  # blanks before it are found without it: a run of them is long
 _BREAK = r"\r\n?|\n"
 _SPECIAL = {
     "": re.compile(_FOLD),
@@ -160,7 +160,7 @@ def _folded(raw: str, style: str) -> Iterator[Edit]:
             yield Edit(*found.span(), "'")
         elif special[0] != "\\":
             breaks = len(_BREAKS.findall(special))
-            yield Edit(*found.span(), "\n" * (breaks - 1) or " ")
+            yield Edit(_ink_before(raw, found.start()), found.end(), "\n" * (breaks - 1) or " ")
         elif special[1] in "xuU":
             code = int(special[2:], 16)
             yield Edit(*found.span(), chr(code) if code < 0x110000 else "")
@@ -174,8 +174,16 @@ def _indented(raw: str, value: str) -> Iterator[Edit]:
     """Yield the edits that undo the indentation of a block scalar: ``value`` shows what stays."""
     done = at = 0
     for found in _SPECIAL[""].finditer(raw):
-        at += found.start() - done
+        start = _ink_before(raw, found.start())
+        at += start - done
         done = found.end()
         blank = _BLANK.match(value, at)[0]  # type: ignore[index]
         at += len(blank)
-        yield Edit(*found.span(), blank)
+        yield Edit(start, done, blank)
+
+
+def _ink_before(raw: str, place: int) -> int:
+    """Return where the blanks before ``place`` begin."""
+    while place and raw[place - 1] in " \t":
+        place -= 1
+    return place
