@@ -46,8 +46,9 @@ examples:
 
 exit code: 0 nothing to change, 1 findings, 2 something went wrong"""
 
-_SMALL = 20
-"""So few files are checked before a cache could be opened."""
+_FEW = 20
+_SMALL = 100_000
+"""So few files of so few bytes are checked before a cache could be opened."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -152,7 +153,7 @@ def run(arguments: Namespace) -> int:
     paths, given = _paths(arguments, project)
     if changes is not None:
         paths = [path for path in paths if changes.holds(path)]
-    keep = None if arguments.no_cache or len(paths) < _SMALL else _cache(project, orders)
+    keep = _cache(project, orders) if _is_much(paths) and not arguments.no_cache else None
     runner = Runner(orders, jobs=arguments.jobs, cache=keep, given=given)
     fail_on = Severity(arguments.fail_on or config.fail_on)
     tally = Tally(
@@ -216,6 +217,10 @@ def _paths(arguments: Namespace, project: Project) -> tuple[list[str], dict[str,
     name = arguments.stdin_filename or "<stdin>"
     text = read_stdin() if piped is None else piped
     return [name if path == STDIN else path for path in paths], {name: text}
+
+
+def _is_much(paths: list[str]) -> bool:
+    return len(paths) >= _FEW or sum(map(os.path.getsize, filter(os.path.isfile, paths))) > _SMALL
 
 
 def _cache(project: Project, orders: Orders) -> Cache:
