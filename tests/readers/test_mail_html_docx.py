@@ -204,3 +204,20 @@ def test_a_zip_bomb_is_refused():
 def test_what_is_no_word_document_is_refused(content):
     with pytest.raises(ReaderError, match="Word"):
         read_bytes(content, "x.docx")
+
+
+@given(st.data())
+def test_damaged_word_documents_are_read_or_refused(data):
+    file = io.BytesIO()
+    with zipfile.ZipFile(
+        file, "w", data.draw(st.sampled_from([zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED]))
+    ) as archive:
+        archive.writestr("word/document.xml", "<document><p><r><t>Hej då</t></r></p></document>")
+    content = bytearray(file.getvalue())
+    for _ in range(data.draw(st.integers(1, 3))):
+        start = data.draw(st.integers(0, len(content) - 1))
+        content[start : start + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=2))
+    try:
+        read_bytes(bytes(content), "x.docx")
+    except ReaderError as error:
+        assert error.path == "x.docx"

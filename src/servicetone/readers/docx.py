@@ -66,7 +66,7 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     reader = _Words()
     for name, text in members.items():
         audience = "internal" if name.endswith("comments.xml") else None
-        reader.take(name, parse(text, f"{source or 'the document'} ({name})"), audience)
+        reader.take(name, parse(text, source), audience)
     document = Document("".join(reader.text), source, blocks=tuple(reader.blocks), located=False)
     return Reading(document, _Word(data, members, tuple(reader.pieces)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
@@ -84,12 +85,15 @@ def _raw(document: Document, edit: Edit) -> str | None:
 
 def _folds(text: str, edit: Edit, raw: str) -> bool:
     """Return whether blanks would come to stand at the rim of a line, where YAML does not keep them."""
-    before, after = text[: edit.start], text[edit.end :]
-    line = before[max(before.rfind("\n"), before.rfind("\r")) + 1 :]
-    if not line.strip() and (raw or after)[:1].isspace():
-        return True
-    rest = after[: min(after.find(end) % (len(after) + 1) for end in "\r\n")]
-    return not rest.strip() and (raw or before)[-1:].isspace()
+    start, end = edit.start, edit.end
+    while start and text[start - 1] in " \t":
+        start -= 1
+    while end < len(text) and text[end] in " \t":
+        end += 1
+    first = not start or text[start - 1] in "\r\n"
+    last = end == len(text) or text[end] in "\r\n"
+    after, before = raw or text[edit.end : end + 1], raw or text[max(0, start - 1) : edit.start]
+    return (first and after[:1].isspace()) or (last and before[-1:].isspace())
 
 
 def _keeps_placeholders(read: str, words: str, document: Document) -> bool:
@@ -107,11 +111,13 @@ def _keeps_placeholders(read: str, words: str, document: Document) -> bool:
 
 
 def _block_at(blocks: Sequence[Block], edit: Edit) -> Block | None:
-    """Return the smallest block around the edit."""
-    around = (
-        block for block in blocks if block.span.start <= edit.start and edit.end <= block.span.end
-    )
-    return min(around, key=lambda block: block.span.end - block.span.start, default=None)
+    """Return the innermost block around the edit; an attribute stands inside a paragraph."""
+    number = bisect_right(blocks, edit.start, key=lambda block: block.span.start)
+    while number:
+        number -= 1
+        if blocks[number].span.end >= edit.end:
+            return blocks[number]
+    return None
 
 
 def _left_open(source: str) -> str:
