@@ -13,7 +13,9 @@ import yaml
 from hypothesis import strategies as st
 
 SPECIAL = "\"'\\&<>;:,#%{}[]()|=-!?*@`$/~^.\n\t _"
-letters = st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"])
+letters = st.characters(
+    codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"]
+)
 words = st.text(st.sampled_from(SPECIAL + "abcåäöÅÄÖæøé😀") | letters, max_size=40)
 line = st.text(st.sampled_from(SPECIAL.replace("\n", "") + "abåäö😀"), max_size=20)
 

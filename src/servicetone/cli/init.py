@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
 DESCRIPTION = f"""\
-Writes a commented {NAME} and a house pack, a folder for rules of your own,
-into DIR (default: the current folder). Nothing that is there is written over."""
+Writes a commented {NAME} and a house pack, a folder for rules of
+your own, into DIR (default: the current folder). Nothing that is there is
+written over."""
 
 EPILOG = """\
 examples:
@@ -40,6 +41,9 @@ _CONFIG = """\
 
 # Your own rules. Try them with: servicetone rules check house/
 packs = ["house/"]
+
+# What a reply to a customer should have, shown with its findings; a required one fails the run.
+# checklist = "house/checklist.toml"
 
 # Known findings, listed by: servicetone check --write-baseline servicetone-baseline.json
 # baseline = "servicetone-baseline.json"

@@ -104,7 +104,7 @@ def _run(arguments: list[str]) -> int:
         description="Finds cold or dismissive wording in Swedish, Danish, Bokmål and Nynorsk\n"
         "text, and offers warmer words.",
         epilog=_EPILOG.format(
-            commands="\n".join(f"  {name:10}{text}" for name, (_, text) in COMMANDS.items())
+            commands="\n".join(f"  {name:13}{text}" for name, (_, text) in COMMANDS.items())
         ),
     )
     parser.add_argument("--version", action="store_true", help="print the version and stop")
