@@ -74,6 +74,12 @@ class ReaderError(ServicetoneError):
         self.offset = offset
 
 
+class ParserError(ReaderError):
+    """A file needs a parser that is installed only on request; the hint is the command to type."""
+
+    code = "extra"
+
+
 class TableError(ServicetoneError):
     """A table lacks a column, holds something else than text, or cannot be read or written."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
+from servicetone.errors import ParserError
 from servicetone.report import Checked, Problem, lines_of, note_problems
 
 if TYPE_CHECKING:
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from servicetone.model import Severity
 
 _NOTES_SHOWN = 10
+_EXTRA = ParserError.code
 
 
 class Tally:
@@ -83,9 +86,15 @@ def _report(problems: list[Problem], *, quiet: bool) -> None:
         print(f"note: {_place(problem)}{problem.message}", file=sys.stderr)
     if len(notes) > _NOTES_SHOWN and not quiet:
         print(f"note: and {len(notes) - _NOTES_SHOWN} more notes like these", file=sys.stderr)
+    missing = Counter(problem.message for problem in problems if problem.code == _EXTRA)
     for problem in problems:
         if problem.fatal:
-            print(f"error: {_place(problem)}{problem.message}", file=sys.stderr)
+            # A package that is missing is told once, however many files ask for it.
+            same = missing.pop(problem.message, 0) if problem.code == _EXTRA else 1
+            if not same:
+                continue
+            more = f" (and {same - 1} more files)" if same > 1 else ""
+            print(f"error: {_place(problem)}{problem.message}{more}", file=sys.stderr)
             if problem.hint:
                 print(f"  hint: {problem.hint}", file=sys.stderr)
 
