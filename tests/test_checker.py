@@ -36,7 +36,8 @@ def test_a_finding_is_exactly_the_text_at_its_offsets(text, language, audience):
         assert 0 <= finding.start < finding.end <= len(text)
         assert text[finding.start : finding.end] == finding.text
         for suggestion in finding.suggestions:
-            assert (suggestion.span.start, suggestion.span.end) == (finding.start, finding.end)
+            assert 0 <= suggestion.span.start <= finding.start
+            assert finding.end <= suggestion.span.end <= len(text)
     starts = [finding.start for finding in report.findings]
     assert starts == sorted(starts)
     for one, other in zip(report.findings, report.findings[1:]):

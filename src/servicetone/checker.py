@@ -16,6 +16,7 @@ from servicetone.lexicon.load import concept_ids, load_compiled, load_profile
 from servicetone.match.engine import Engine
 from servicetone.match.paragraph import Piece
 from servicetone.match.resolve import resolve
+from servicetone.match.wordings import Wording, with_wordings
 from servicetone.model import (
     AUDIENCES,
     LANGUAGES,
@@ -84,8 +85,7 @@ class Checker:
                 hint="leave it out for the language of the text, or say en",
             )
         self.languages = tuple(languages)
-        self.messages = messages
-        self.explain = explain
+        self.messages, self.explain = messages, explain
         self.select, self.ignore = tuple(select), tuple(ignore)
         self.analyser = analyser
         self.checklist = checklist
@@ -147,13 +147,14 @@ class Checker:
         stretches, language, notes = self._stretches(document)
         found: list[Finding] = []
         vetoed: list[Vetoed] = []
+        wordings: dict[int, Wording] = {}
+        given = analyser or self.analyser
         for piece, start, end, name, audience in stretches:
             for engine in self._engines_of(name):
-                for finding, veto in engine.findings(
-                    piece, start, end, audience, analyser or self.analyser
-                ):
+                for finding, veto, wording in engine.findings(piece, start, end, audience, given):
                     if veto is None:
                         found.append(finding)
+                        wordings[id(finding)] = wording
                     elif self.explain:
                         vetoed.append(Vetoed(finding, *veto))
         findings, covered = resolve(found) if found else ((), ())
@@ -164,7 +165,7 @@ class Checker:
             document.source,
             language,
             document.audience,
-            tuple(findings),
+            tuple(with_wordings(findings, wordings)),
             tuple(vetoed),
             notes,
             document.text,

@@ -17,7 +17,7 @@ from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
-FORMAT = 5
+FORMAT = 6
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
@@ -34,6 +34,7 @@ class CompiledRule(NamedTuple):
     instead: Mapping[str, tuple[str, ...]]
     advice: str
     safe: bool
+    whole: bool
     vetoes: frozenset[str]
     exceptions: tuple[StoredProgram, ...]
     where: tuple[tuple[str, str, bool, frozenset[str]], ...] = ()

@@ -147,6 +147,7 @@ def _rule(
         rule.instead,
         rule.advice,
         rule.safe,
+        info.whole if rule.whole is None else rule.whole,
         frozenset(info.vetoes),
         tuple(exceptions),
         tuple(where),

@@ -25,9 +25,9 @@ else:
 _CONCEPT_KEYS = {"concept", "severity", "audience", "principle", "rationale", "absent", *LANGUAGES}
 _RULE_KEYS = {
     "match", "except", "where", "else", "suggest", "instead", "advice", "bad", "good",
-    "severity", "audience", "fix",
+    "severity", "audience", "fix", "whole",
 }  # fmt: skip
-_CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes"}
+_CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole"}
 _WORD_LISTS = (
     "particles", "negators", "first-person", "second-person", "definite", "clause-starters", "common",
 )  # fmt: skip
@@ -124,9 +124,10 @@ def _rule(
     for pattern in (*match, *exceptions):
         place = text.find('"' + pattern.replace("\\", "\\\\") + '"')
         lines[pattern] = text.count("\n", 0, place) + 1 if place >= 0 else line
-    fix = block.get("fix", "unsafe")
-    if fix not in ("safe", "unsafe"):
-        raise LexiconError('fix is "safe" or "unsafe"', path=path, line=line)
+    fix, whole = block.get("fix", "unsafe"), block.get("whole")
+    if fix not in ("safe", "unsafe") or whole not in (None, True, False):
+        message = 'fix is "safe" or "unsafe", whole is true or false'
+        raise LexiconError(message, path=path, line=line)
     otherwise = block.get("else", "keep")
     if otherwise not in ("keep", "drop") or ("where" in block) != ("else" in block):
         raise LexiconError('where needs else = "keep" or "drop"', path=path, line=line)
@@ -147,6 +148,7 @@ def _rule(
         lines,
         tuple(parse_condition(each, path, line) for each in _strings(block, "where", path, line)),
         otherwise == "keep",
+        whole,
     )
 
 
@@ -192,6 +194,7 @@ def decode_categories(text: str, path: str) -> dict[Category, CategoryInfo]:
             _string(table, "principle", path),
             messages,
             tuple(table.get("vetoes", ())),
+            table.get("whole") is True,
         )
     if missing := [each for each in Category if each not in found]:
         raise LexiconError(f"categories missing: {', '.join(map(str, missing))}", path=path)

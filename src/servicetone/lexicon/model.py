@@ -52,6 +52,8 @@ class Rule:
     """What an analysis of the sentence must show; all of it."""
     keep: bool = True
     """Whether a match counts where no analysis is at hand."""
+    whole: bool | None = None
+    """Whether the sentence says nothing beside the sting: all of it may go; None: its category."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,8 @@ class CategoryInfo:
     messages: Mapping[str, str]
     vetoes: tuple[str, ...]
     """Names of the vetoes that apply: ``negated``, ``self``, ``hypothetical`` …"""
+    whole: bool = False
+    """Whether sentences of this kind say nothing beside the sting."""
 
 
 @dataclass(frozen=True, slots=True)

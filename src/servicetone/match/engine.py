@@ -11,7 +11,7 @@ from servicetone.match.matcher import Hit, Matcher
 from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
-from servicetone.match.wordings import suggestions
+from servicetone.match.wordings import Wording
 from servicetone.model import Category, Finding, Severity
 from servicetone.text.segment import blocks
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 Match = tuple[Paragraph, int, "tuple[int, int]", Hit]
 """A pattern (by number) and what it takes of the sentence at a place of the paragraph."""
-Judged = tuple[Finding, "tuple[str, str] | None"]
-"""A finding, and the veto against it (name, evidence) if there is one."""
+Judged = tuple[Finding, "tuple[str, str] | None", Wording]
+"""A finding, the veto against it (name, evidence) if there is one, and what could be suggested."""
 
 
 class Engine(NamedTuple):
@@ -97,13 +97,14 @@ class Engine(NamedTuple):
         sentence = paragraph.sentence(span)
         start, end = sentence.starts[hit.from_], sentence.ends[hit.to]
         finding = self._finding(rule, paragraph, hit, audience, span)
+        wording = Wording(rule, audience, paragraph, span, hit, self.lexicon)
         kind = paragraph.piece.foreign(*paragraph.in_view(start, end))
         if kind is not None:
-            return finding, (kind, "")
+            return finding, (kind, ""), wording
         reason = self.vetoes.reason(rule, hit, paragraph.surroundings(span))
         if reason is None and rule.where:
             reason = self._analysed(rule, paragraph, sentence, hit, analyser)
-        return finding, reason
+        return finding, reason, wording
 
     def _analysed(
         self,
@@ -149,7 +150,6 @@ class Engine(NamedTuple):
             span.end,
             text,
             self.lexicon.message(rule.category, self.messages),
-            tuple(suggestions(rule, audience, paragraph, sentence_at, hit, self.lexicon)),
-            rule.advice or None,
-            paragraph.piece.entry,
+            advice=rule.advice or None,
+            entry=paragraph.piece.entry,
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph
-from servicetone.model import Applicability, Suggestion
+from servicetone.model import Applicability, Finding, Suggestion
 from servicetone.wording.grammar import Grammar, Register
 from servicetone.wording.place import Place
 from servicetone.wording.suggest import Wordings, suggest
@@ -20,37 +21,66 @@ _NEAR = 2_000
 """Code points of a piece that are looked at for forms of address."""
 
 
-def suggestions(
-    rule: CompiledRule,
-    audience: str,
-    paragraph: Paragraph,
-    sentence: tuple[int, int],
-    hit: Hit,
-    lexicon: Compiled,
-) -> Iterator[Suggestion]:
-    """Yield what to say to ``audience`` for ``hit`` in a sentence, in spans of the original.
+class Wording(NamedTuple):
+    """All it takes to suggest something for a match, once it is known what else is flagged."""
 
-    A change that would cut through markup or take an address away is only shown.
-    """
-    wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe)
-    if not wordings.gap and not wordings.clause:
-        return
-    grammar = lexicon.grammar()
-    place = Place(
-        paragraph.text,
-        paragraph.sentence(sentence),
-        hit.from_,
-        hit.to,
-        {name: (first, last) for name, first, last in hit.captures},
-        grammar,
-    )
-    for splice, applicability in suggest(
-        wordings, place, partial(_register, paragraph, sentence, grammar)
-    ):
-        span = paragraph.original(splice.start, splice.end)
-        if _is_fragile(paragraph, splice.start, splice.end):
-            applicability = Applicability.DISPLAY
-        yield Suggestion(span, splice.wording, applicability)
+    rule: CompiledRule
+    audience: str
+    paragraph: Paragraph
+    sentence: tuple[int, int]
+    hit: Hit
+    lexicon: Compiled
+
+    def suggestions(self, flagged: Sequence[tuple[int, int]]) -> Iterator[Suggestion]:
+        """Yield the warmer wordings, in spans of the original.
+
+        ``flagged`` are the stretches of the original that findings have; what stands there is no
+        loss. A change that would cut through markup or take an address away is only shown.
+        """
+        rule, audience, paragraph, hit = self.rule, self.audience, self.paragraph, self.hit
+        wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe, rule.whole)
+        if not wordings.gap and not wordings.clause:
+            return
+        grammar = self.lexicon.grammar()
+        place = Place(
+            paragraph.text,
+            paragraph.sentence(self.sentence),
+            hit.from_,
+            hit.to,
+            {name: (first, last) for name, first, last in hit.captures},
+            grammar,
+            self._flagged_words(flagged),
+        )
+        register = partial(_register, paragraph, self.sentence, grammar)
+        for splice, applicability in suggest(wordings, place, register):
+            span = paragraph.original(splice.start, splice.end)
+            if _is_fragile(paragraph, splice.start, splice.end):
+                applicability = Applicability.DISPLAY
+            yield Suggestion(span, splice.wording, applicability)
+
+    def _flagged_words(self, flagged: Sequence[tuple[int, int]]) -> frozenset[int]:
+        """Return the words of the sentence that some finding has."""
+        paragraph, sentence = self.paragraph, self.paragraph.sentence(self.sentence)
+        start, end = paragraph.original(*self.sentence)
+        near = [each for each in flagged if each[0] < end and start < each[1]]
+        if len(near) < 2:
+            return frozenset()
+        places = [paragraph.original(*each) for each in zip(sentence.starts, sentence.ends)]
+        return frozenset(
+            word
+            for word, place in enumerate(places)
+            if any(first <= place.start < last for first, last in near)
+        )
+
+
+def with_wordings(
+    findings: Sequence[Finding], wordings: Mapping[int, Wording]
+) -> Iterator[Finding]:
+    """Yield ``findings`` with their suggestions; ``wordings`` go by the identity of a finding."""
+    flagged = [(each.start, each.end) for each in findings]
+    for finding in findings:
+        found = tuple(wordings[id(finding)].suggestions(flagged))
+        yield finding._replace(suggestions=found) if found else finding
 
 
 def _register(paragraph: Paragraph, sentence: tuple[int, int], grammar: Grammar) -> Register:

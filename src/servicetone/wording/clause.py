@@ -35,8 +35,10 @@ class Unit(NamedTuple):
 class Loss(NamedTuple):
     """What a replacement would take away besides the flagged words."""
 
-    facts: bool
-    """Numbers, names, placeholders, negations, what follows "att" or "at"."""
+    names: bool
+    """Numbers, names, placeholders."""
+    message: bool
+    """Negations, what follows "att" or "at"."""
     words: int
     """Number of other words that carry matter."""
 
@@ -92,13 +94,13 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
 def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss:
     """Return what is lost when ``wording`` with the captures ``used`` replaces ``unit``."""
     sentence, grammar = place.sentence, place.grammar
-    kept = set(range(place.from_, place.to + 1))
+    kept = {*range(place.from_, place.to + 1), *place.flagged}
     for name in used:
         first, last = place.captures[name]
         kept.update(range(first, last + 1))
     said = set(fold(wording).split())
     shouted = not any(char.islower() for word in sentence.surface for char in word)
-    facts, words = False, 0
+    names, message, words = False, False, 0
     in_content = False
     for each in range(unit.first, unit.end):
         word, surface = sentence.words[each], sentence.surface[each]
@@ -106,27 +108,33 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
         if each in kept or word in said:
             continue
         is_name = each > 0 and surface[:1].isupper() and not shouted
-        if word == PLACEHOLDER or word in grammar.negators or any(map(str.isdigit, word)):
-            facts = True
+        if word == PLACEHOLDER or any(map(str.isdigit, word)):
+            names = True
+        elif word in grammar.negators:
+            message = True
         elif word in grammar.light or word in grammar.finite or not word[:1].isalnum():
             continue
         elif is_name and not sentence.surface[each].isupper():
-            facts = True
+            names = True
         else:
             words += 1
-            facts |= in_content
-    return Loss(facts, words)
+            message |= in_content
+    return Loss(names, message, words)
 
 
 def is_core(place: Place) -> bool:
     """Tell whether the flagged words hold the verb of what the sentence says.
 
-    "Du har inte läst" and "att du inte har läst" do, "som jag redan skrivit" does not.
+    "Du har inte läst" and "att du inte har läst" do, "som jag redan skrivit" does not. Where no
+    verb is known in the whole sentence, it is taken to stand among its first words.
     """
     words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
     if words[0] in grammar.starters and words[0] not in grammar.contents:
         return False
-    return not grammar.finite.isdisjoint(words)
+    if not grammar.finite.isdisjoint(words):
+        return True
+    others = (*place.sentence.words[: place.from_], *place.sentence.words[place.to + 1 :])
+    return place.only_leads(place.from_) and grammar.finite.isdisjoint(others)
 
 
 def _cuts(place: Place) -> Iterator[int]:

@@ -22,6 +22,8 @@ class Place(NamedTuple):
     captures: Mapping[str, tuple[int, int]]
     """First and last word of what the pattern remembered."""
     grammar: Grammar
+    flagged: frozenset[int] = frozenset()
+    """Words that this or another finding has, where there are several."""
 
     @property
     def is_question(self) -> bool:

@@ -23,12 +23,14 @@ class Wordings(NamedTuple):
     """What a rule suggests.
 
     ``gap`` stands in place of the flagged words, ``clause`` in place of the whole clause or
-    sentence that holds them; ``safe`` says that the former cannot change the meaning.
+    sentence that holds them; ``safe`` says that the former cannot change the meaning,
+    ``whole`` that the sentence says nothing beside the sting: its other words may go too.
     """
 
     gap: tuple[str, ...]
     clause: tuple[str, ...]
     safe: bool
+    whole: bool = False
 
 
 def suggest(
@@ -68,11 +70,11 @@ def _all(
         wording = _filled(template, place, register)
         if wording is None or unit is None:
             continue
-        yield from _for_clause(place, unit, wording, slots(template))
+        yield from _for_clause(place, unit, wording, slots(template), whole=wordings.whole)
 
 
 def _for_clause(
-    place: Place, unit: Unit, wording: str, used: set[str]
+    place: Place, unit: Unit, wording: str, used: set[str], *, whole: bool
 ) -> Iterator[tuple[Splice, Applicability]]:
     splice = replace(place, unit, wording)
     if splice is None:
@@ -80,7 +82,8 @@ def _for_clause(
         splice = replace(place, unit, wording)
     if splice is not None:
         loss = loss_of(place, unit, used, wording)
-        shown = loss.facts or loss.words > (_MOST_LOST if is_core(place) else _MOST_LOST_BESIDE)
+        most = _MOST_LOST if is_core(place) else _MOST_LOST_BESIDE
+        shown = loss.names or (not whole and (loss.message or loss.words > most))
         yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
 
 
