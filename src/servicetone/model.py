@@ -92,7 +92,8 @@ class Block(NamedTuple):
     ``Finding.entry``. ``edits`` (sorted, disjoint, counted from ``span.start``) undo the escapes of
     the format: with them carried out, the span is what its reader reads. ``escape`` names the ways
     in which new words are escaped there, in the order of their use: a stretch of HTML in a JSON
-    string has ``("html", "json")``.
+    string has ``("html", "json")``. ``twins`` say the same words at other places, as a plain text
+    beside its HTML does: they are not checked, and change when the block changes.
     """
 
     span: Span
@@ -102,6 +103,7 @@ class Block(NamedTuple):
     name: str | None = None
     edits: tuple[Edit, ...] = ()
     escape: tuple[str, ...] = ()
+    twins: tuple[Block, ...] = ()
 
 
 class Document(NamedTuple):

@@ -1,12 +1,19 @@
 """What may be written back, and what is left as it is."""
 
+import base64
+import json
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from servicetone.checker import Checker
 from servicetone.errors import ConfigError
 from servicetone.model import Edit
 from servicetone.readers import read_bytes
 from servicetone.readers.writing import write_back
+from servicetone.text.view import view_of
 
 
 def edited(text, words, new, name="x.json", codec="utf-8", **more):
@@ -70,3 +77,58 @@ def test_a_team_has_placeholders_of_its_own():
     assert edited(text, finding.text, "Hej", "x.txt", placeholders="§\\w+§").refused
     with pytest.raises(ConfigError, match="regular expression"):
         Checker().check_document(document._replace(placeholders="("))
+
+
+MACRO = '[{"type": "macro", "id": 1, "name": "N", "body": %s, "body_text": %s}]'
+MAIL = (
+    'Content-Type: multipart/alternative; boundary="x"\n\n'
+    "--x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: {0}\n\n{1}\n"
+    "--x\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: {0}\n\n{2}\n--x--\n"
+)
+words = st.lists(
+    st.sampled_from(["Hej", "då", "(så", "där)", "ja,", "nej!", "om", "den."]),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(
+    words,
+    st.lists(st.sampled_from([" ", "<br>", "</p><p>", "\n", " <b></b>"]), min_size=8, max_size=8),
+    st.data(),
+)
+def test_twins_change_together(text, gaps, data):
+    """The same words as HTML and plain text are told once and change at both places."""
+    html = "".join(part for pair in zip(gaps, text, strict=False) for part in pair)
+    plain = " ".join(text)
+    reading = read_bytes(
+        (MACRO % (json.dumps(f"<p>{html}</p>"), json.dumps(plain))).encode(), "x.json"
+    )
+    block = next(block for block in reading.document.blocks if block.twins)
+    view = view_of(reading.document.text[slice(*block.span)], block.edits)
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start, len(text) - 1))
+    at = [found.span() for found in re.finditer(r"\S+", view.text)]
+    place = view.original_span(at[start][0], at[end][1])
+    base = block.span.start
+    written = write_back(reading, [Edit(base + place.start, base + place.end, "nytt & bra")])
+    assert not written.refused
+    (after,) = json.loads(written.data)
+    expected = [*text[:start], "nytt", "&", "bra", *text[end + 1 :]]
+    assert after["body_text"].split() == expected
+    assert view_of(after["body"]).text.split() == expected
+
+
+@pytest.mark.parametrize("encoding", ["8bit", "base64"])
+def test_twins_in_mail_change_together(encoding):
+    def made(plain, html):
+        if encoding == "base64":
+            plain, html = (base64.b64encode(each.encode()).decode() for each in (plain, html))
+        return MAIL.format(encoding, plain, html).encode()
+
+    content = made("Hej! Det är så.", "<p>Hej!</p><p>Det är <b>så</b>.</p>")
+    reading = read_bytes(content, "x.eml")
+    assert len(reading.document.blocks) == 1
+    start = reading.document.text.index("Det är så.")
+    written = write_back(reading, [Edit(start, start + len("Det är så."), "A & B.")])
+    assert written.data == made("Hej! A & B.", "<p>Hej!</p><p>A &amp; B.</p>")

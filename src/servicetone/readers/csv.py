@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.texts import Text
+from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen, reads_as_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.texts import Tree
+    from servicetone.readers.texts import Entry, Tree
 
 _DELIMITERS = ";,\t|"
 _SAMPLE = 5_000
@@ -30,13 +31,12 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     decoded = decode(data, source)
     text = decoded.text
     rows = list(_rows(text, source))
-    return decoded.reading(
-        source,
-        [
-            entry.block(tuple(_unescaped(text[slice(*entry.text.span)])), entry.text.style)
-            for entry in chosen(_named(rows), settings)
-        ],
-    )
+
+    def block(entry: Entry) -> Block:
+        edits = tuple(_unescaped(text[slice(*entry.text.span)]))
+        return entry.block(edits, entry.text.style)
+
+    return decoded.reading(source, blocks(chosen(_named(rows), settings), block))
 
 
 def _named(rows: list[list[Text]]) -> Tree:

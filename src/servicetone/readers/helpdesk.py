@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
-from servicetone.text.fold import fold
-from servicetone.text.view import view_of
+from servicetone.readers.twins import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -142,12 +141,12 @@ def _once(found: Iterable[Entry], item: Item) -> Iterator[Entry]:
     if language == FOREIGN:
         return
     name = _named(item)
-    seen: set[tuple[str, ...]] = set()
+    seen: dict[tuple[str, ...], list[Entry]] = {}
     for entry in found:
-        words = tuple(fold(view_of(entry.text.value).text).split())
-        if words and words not in seen:
-            seen.add(words)
-            yield entry._replace(name=name, language=language)
+        if words := words_of(entry.text.value):
+            seen.setdefault(words, []).append(entry)
+    for first, *twins in seen.values():
+        yield first._replace(name=name, language=language, twins=tuple(twins))
 
 
 def _named(item: Item) -> str | None:

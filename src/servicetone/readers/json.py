@@ -12,10 +12,11 @@ from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.locales import FOREIGN, language_of
-from servicetone.readers.texts import Entry, Text
+from servicetone.readers.texts import Entry, Text, blocks
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
+    from servicetone.model import Block
     from servicetone.readers import Reading, Settings
     from servicetone.readers.texts import Tree
 
@@ -35,13 +36,12 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     tree = parse(decoded.text, source)
     messages = _messages(tree, settings) if isinstance(tree, dict) else None
     way = "json-ascii" if decoded.text.isascii() and "\\u" in decoded.text else "json"
-    return decoded.reading(
-        source,
-        [
-            entry.block(unescaped(decoded.text[slice(*entry.text.span)]), way)
-            for entry in (chosen(tree, settings) if messages is None else messages)
-        ],
-    )
+    entries = chosen(tree, settings) if messages is None else messages
+
+    def block(entry: Entry) -> Block:
+        return entry.block(unescaped(decoded.text[slice(*entry.text.span)]), way)
+
+    return decoded.reading(source, blocks(entries, block))
 
 
 def _messages(tree: dict[str, Tree], settings: Settings) -> list[Entry] | None:

@@ -19,8 +19,7 @@ from servicetone.readers.decoding import Decoded, decode
 from servicetone.readers.edits import spliced, within
 from servicetone.readers.html import blocks as html_blocks
 from servicetone.readers.locales import FOREIGN, language_of
-from servicetone.text.fold import fold
-from servicetone.text.view import view_of
+from servicetone.readers.twins import words_of
 
 if TYPE_CHECKING:
     from codecs import IncrementalDecoder
@@ -40,6 +39,9 @@ _SUBJECT = re.compile(
 _ENCODED = re.compile(
     r"=\?([\w.:+-]+)(?:\*[\w-]*)?\?([bq])\?([^?\s]*)\?=(?:\s+(?==\?))?", re.IGNORECASE
 )
+_QUOTED_PRINTABLE = "quoted-printable"
+_GAP = "\n\n"
+"""Stands between parts whose words were taken out."""
 _LINE = 76
 """Characters in a line of base64."""
 
@@ -53,6 +55,8 @@ class _Part(NamedTuple):
     markup: str | None
     language: str | None
     words: str
+    twins: tuple[_Part, ...] = ()
+    """Parts that say the same."""
 
 
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:
@@ -61,7 +65,8 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
     text = decoded.text
     parts = list(_once(_parts(text, source)))
     subject = _subject(text)
-    if all(part.encoding != "base64" for part in parts):
+    encodings = {each.encoding for part in parts for each in (part, *part.twins)}
+    if "base64" not in encodings:
         blocks = [block for part in parts for block in _blocks(text, part)]
         return decoded.reading(source, [*subject, *blocks])
     return _taken_out(decoded, source, parts, subject)
@@ -127,7 +132,7 @@ def _part(part: Message, payload: str, span: Span, language: str | None) -> _Par
             words = _decode(a2b_base64(payload), charset)
         except (Base64Error, ValueError):
             words = ""
-    elif encoding == "quoted-printable":
+    elif encoding == _QUOTED_PRINTABLE:
         words = spliced(payload, _unquoted(payload, charset))
     markup = "html" if part.get_content_type() == "text/html" else None
     return _Part(span, encoding, charset, markup, language, words)
@@ -169,31 +174,34 @@ def _decoder(charset: str) -> IncrementalDecoder:
 
 
 def _once(parts: Iterable[_Part]) -> Iterator[_Part]:
-    """Leave out a part that says the same as an earlier one, as HTML and plain text do."""
-    seen: set[tuple[str, ...]] = set()
+    """Yield each part with those that say the same, as HTML and plain text do, for its twins."""
+    seen: dict[tuple[str, ...], list[_Part]] = {}
     for part in parts:
-        words = tuple(fold(view_of(part.words).text).split())
-        if words and words not in seen:
-            seen.add(words)
-            yield part
+        if words := words_of(part.words):
+            seen.setdefault(words, []).append(part)
+    for first, *twins in seen.values():
+        yield first._replace(twins=tuple(twins))
 
 
 def _blocks(text: str, part: _Part) -> Iterator[Block]:
     """Yield the blocks of a part that has places."""
-    start, end = part.span
-    raw = text[start:end]
-    if part.encoding == "quoted-printable":
-        edits = tuple(_unquoted(raw, part.charset))
-        escape: tuple[str, ...] = (f"quoted-printable:{part.charset}",)
-        if part.markup:
-            escape = (part.markup, *escape)
-        yield Block(part.span, "body", part.language, edits=edits, escape=escape)
-    elif part.markup:
-        for block in html_blocks(raw):
+    if part.markup and not part.twins and part.encoding != _QUOTED_PRINTABLE:
+        start, end = part.span
+        for block in html_blocks(text[start:end]):
             span = Span(start + block.span.start, start + block.span.end)
             yield block._replace(span=span, language=block.language or part.language)
     else:
-        yield Block(part.span, "body", part.language)
+        yield _whole(text, part)._replace(twins=tuple(_whole(text, each) for each in part.twins))
+
+
+def _whole(text: str, part: _Part) -> Block:
+    """Return a part that has places as one block."""
+    edits: tuple[Edit, ...] = ()
+    escape = (part.markup,) if part.markup else ()
+    if part.encoding == _QUOTED_PRINTABLE:
+        edits = tuple(_unquoted(text[slice(*part.span)], part.charset))
+        escape = (*escape, f"{_QUOTED_PRINTABLE}:{part.charset}")
+    return Block(part.span, "body", part.language, edits=edits, escape=escape)
 
 
 def _subject(text: str) -> list[Block]:
@@ -245,16 +253,19 @@ def _taken_out(
 ) -> Reading:
     texts = [spliced(decoded.text[slice(*block.span)], block.edits) for block in subject]
     blocks = [Block(Span(0, len(text)), "subject", escape=("opaque",)) for text in texts]
-    placed = []
-    at = sum(len(text) + 2 for text in texts)
-    for part in parts:
-        placed.append((at, part))
+    placed: list[tuple[int, _Part]] = []
+
+    def put(part: _Part) -> Block:
+        start = sum(len(text) + len(_GAP) for text in texts)
+        placed.append((start, part))
         texts.append(part.words)
         charset = f"charset:{part.charset}"
         escape = (part.markup, charset) if part.markup else (charset,)
-        blocks.append(Block(Span(at, at + len(part.words)), "body", part.language, escape=escape))
-        at += len(part.words) + 2
-    document = Document("\n\n".join(texts), source, blocks=tuple(blocks), located=False)
+        return Block(Span(start, start + len(part.words)), "body", part.language, escape=escape)
+
+    for part in parts:
+        blocks.append(put(part)._replace(twins=tuple(map(put, part.twins))))
+    document = Document(_GAP.join(texts), source, blocks=tuple(blocks), located=False)
     return Reading(document, _Mail(decoded, tuple(placed)), decoded.notes)
 
 
@@ -267,7 +278,7 @@ def _encoded(words: str, part: _Part, text: str) -> str:
         lines = [whole[at : at + _LINE] for at in range(0, len(whole), _LINE)]
         raw = text[slice(*part.span)]
         return end.join(lines) + raw[len(raw.rstrip()) :]
-    if part.encoding == "quoted-printable":
+    if part.encoding == _QUOTED_PRINTABLE:
         from quopri import encodestring
 
         return encodestring(data).decode().replace("\n", end)

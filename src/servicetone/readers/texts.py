@@ -8,6 +8,7 @@ from servicetone.model import Block, Edit, Span
 from servicetone.text.markup import tags
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TypeAlias
 
     Tree: TypeAlias = "Text | dict[str, Tree] | list[Tree] | str | bool | None"
@@ -25,7 +26,7 @@ class Text(NamedTuple):
 class Entry(NamedTuple):
     """A string to check.
 
-    ``name`` is what people call it, ``audience`` who reads it where that is known; ``markup`` is
+    ``twins`` say the same; ``name`` is what people call it, ``audience`` who reads it where that is known; ``markup`` is
     "html" where the string is known to be.
     """
 
@@ -34,6 +35,7 @@ class Entry(NamedTuple):
     audience: str | None = None
     markup: str | None = None
     language: str | None = None
+    twins: tuple[Entry, ...] = ()
 
     def block(self, edits: tuple[Edit, ...], *ways: str) -> Block:
         """Return the block to check; ``edits`` undo the escapes, ``ways`` name how they are made."""
@@ -44,3 +46,9 @@ class Entry(NamedTuple):
         return Block(
             self.text.span, "value", self.language, self.audience, self.name, edits, escape
         )
+
+
+def blocks(entries: Iterable[Entry], block: Callable[[Entry], Block]) -> Iterator[Block]:
+    """Yield the block of each entry, made by ``block``, with the blocks of its twins."""
+    for entry in entries:
+        yield block(entry)._replace(twins=tuple(map(block, entry.twins)))

@@ -12,7 +12,7 @@ from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
 from servicetone.readers.places import code_points
-from servicetone.readers.texts import Text
+from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.texts import Tree
+    from servicetone.readers.texts import Entry, Tree
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|[ \t]*\r?\n\s*|(.))")
 _NAMED = {"b": "\b", "t": "\t", "n": "\n", "f": "\f", "r": "\r", "e": "\x1b"}
@@ -36,11 +36,13 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
 
 
 def blocks_of(text: str, source: str | None, settings: Settings) -> Iterator[Block]:
-    """Yield the blocks of the TOML ``text``; raise ReaderError where it is not TOML."""
-    for entry in chosen(parse(text, source), settings):
-        raw = text[slice(*entry.text.span)]
-        edits = tuple(_unescaped(raw)) if entry.text.style[0] == '"' else ()
-        yield entry.block(edits, _WAYS[entry.text.style])
+    """Return the blocks of the TOML ``text``; raise ReaderError where it is not TOML."""
+
+    def block(entry: Entry) -> Block:
+        raw, style = text[slice(*entry.text.span)], entry.text.style
+        return entry.block(tuple(_unescaped(raw)) if style[0] == '"' else (), _WAYS[style])
+
+    return blocks(chosen(parse(text, source), settings), block)
 
 
 def parse(text: str, source: str | None) -> Tree:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicetone.model import Edit
 from servicetone.readers.edits import spliced, within
 from servicetone.readers.escapes import escaped
+from servicetone.readers.twins import twin_edit
 from servicetone.text.masks import HOLE, masks, own_placeholders
 from servicetone.text.view import view_of
 
@@ -47,26 +48,40 @@ def write_back(reading: Reading, edits: Iterable[Edit]) -> Written:
     document = reading.document
     accepted: list[Edit] = []
     refused: list[Edit] = []
+    end = 0
     for edit in sorted(edits):
-        raw = None
-        if not accepted or edit.start >= accepted[-1].end:
-            raw = _raw(document, edit)
-        if raw is None or not reading.file.can_hold(raw):
+        written = _written(document, edit) if edit.start >= end else None
+        if written is None or not all(reading.file.can_hold(each.replacement) for each in written):
             refused.append(edit)
         else:
-            accepted.append(Edit(edit.start, edit.end, raw))
+            accepted += written
+            end = edit.end
+    accepted.sort()
     text = spliced(document.text, accepted)
     return Written(text, reading.file.rewritten(accepted), tuple(refused))
 
 
-def _raw(document: Document, edit: Edit) -> str | None:
-    """Return what to write in place of the edit's span, None where nothing can be."""
-    source = document.text[edit.start : edit.end]
+def _written(document: Document, edit: Edit) -> list[Edit] | None:
+    """Return what to write for ``edit``, at its place and in the twins; None where it cannot be."""
     if document.blocks is None:
-        return edit.replacement if _keeps_placeholders(source, edit.replacement, document) else None
+        source = document.text[edit.start : edit.end]
+        return [edit] if _keeps_placeholders(source, edit.replacement, document) else None
     block = _block_at(document.blocks, edit)
     if block is None:
         return None
+    written = []
+    for each in (block, *block.twins):
+        place = edit if each is block else twin_edit(document.text, block, each, edit)
+        raw = _raw(document, each, place) if place else None
+        if place is None or raw is None:
+            return None
+        written.append(Edit(place.start, place.end, raw))
+    return written
+
+
+def _raw(document: Document, block: Block, edit: Edit) -> str | None:
+    """Return what to write in ``block`` in place of the edit's span, None where nothing can be."""
+    source = document.text[edit.start : edit.end]
     at = block.span.start
     undone = within(block.edits, edit.start - at, edit.end - at)
     read = spliced(source, undone)

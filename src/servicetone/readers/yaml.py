@@ -14,7 +14,7 @@ from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
-from servicetone.readers.texts import Text
+from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings
-    from servicetone.readers.texts import Tree
+    from servicetone.readers.texts import Entry, Tree
 
 _DEEPEST = 500
 """Nesting that nobody writes by hand: libyaml takes time in the square of the depth."""
@@ -56,15 +56,17 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
 
 
 def blocks_of(text: str, source: str | None, settings: Settings) -> Iterator[Block]:
-    """Yield the blocks of the YAML ``text``; raise ReaderError where it is not YAML."""
-    for entry in chosen(parse(text, source), settings):
-        raw, value = text[slice(*entry.text.span)], entry.text.value
-        style = entry.text.style
+    """Return the blocks of the YAML ``text``; raise ReaderError where it is not YAML."""
+
+    def block(entry: Entry) -> Block:
+        raw, value, style = text[slice(*entry.text.span)], entry.text.value, entry.text.style
         edits = tuple(_folded(raw, style) if style in _SPECIAL else _indented(raw, value))
         if spliced(raw, edits) == value:
-            yield entry.block(edits, _WAYS[style])
-        else:  # rare line ends and the like: the words are right, their place is the whole value
-            yield entry.block((Edit(0, len(raw), value),), "opaque")
+            return entry.block(edits, _WAYS[style])
+        # Rare line ends and the like: the words are right, their place is the whole value.
+        return entry.block((Edit(0, len(raw), value),), "opaque")
+
+    return blocks(chosen(parse(text, source), settings), block)
 
 
 def parse(text: str, source: str | None) -> Tree:
