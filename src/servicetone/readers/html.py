@@ -27,6 +27,7 @@ _TAG = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([a-zA-Z][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _SPOKEN = frozenset(("alt", "title", "placeholder", "aria-label", "aria-description", "label"))
+_LANG = frozenset(("lang", "xml:lang"))
 _BUTTON = re.compile(r"\btype\s*=\s*[\"']?(?:submit|button|reset)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"=\s*[\"'](?:og:|twitter:)?(?:title|description)[\"']", re.IGNORECASE)
 _INSIDE = INLINE | {"br", "code", "img", "kbd", "meter", "picture", "progress", "samp", "source"}
@@ -81,10 +82,9 @@ class _Languages:
         """Take in a tag."""
         if self._open and self._open[-1][0] == "p" and name in BLOCK and not tag["end"]:
             self._open.pop()  # a paragraph ends where the next begins
-        named = dict.fromkeys(("lang", "xml:lang"))
         if "lang" in tag["attributes"]:
             for attribute in _ATTRIBUTE.finditer(tag["attributes"]):
-                if attribute[1].lower() in named:
+                if attribute[1].lower() in _LANG:
                     self._open.append((name, language_of(attribute[2] or attribute[3]), 1))
                     return
         if self._open and self._open[-1][0] == name:
