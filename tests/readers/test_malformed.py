@@ -115,8 +115,9 @@ def test_any_bytes_are_read_or_refused(name, content):
 @pytest.mark.parametrize("name", DEEP)
 def test_deep_nesting_is_refused_with_the_line(name):
     begun = time.process_time()
-    with pytest.raises(ReaderError):
+    with pytest.raises(ReaderError) as caught:
         read_bytes(DEEP[name].encode(), name)
+    assert caught.value.line
     assert time.process_time() - begun < 20  # not a measure of speed: it would take hours otherwise
 
 
@@ -126,6 +127,15 @@ def test_the_line_of_a_mistake_is_told(name):
     with pytest.raises(ReaderError) as caught:
         read_bytes(text.encode(), name)
     assert (caught.value.path, caught.value.line) == (name, line)
+
+
+@pytest.mark.parametrize(
+    "content", [b"Hej\n\xff\xfe\xfd", b"Hej\n\0", "Hej\nd".encode("utf-16")[:-1]]
+)
+def test_the_line_of_a_wrong_encoding_is_told(content):
+    with pytest.raises(ReaderError) as caught:
+        read_bytes(content, "x.txt")
+    assert caught.value.line == 2
 
 
 def test_yaml_aliases_are_not_followed():

@@ -92,6 +92,7 @@ def decode(data: bytes, path: str | None = None, declared: str | None = None) ->
         raise ReaderError(
             f"this looks like a binary file, not text: there is a zero byte at byte {zero}",
             path=path,
+            line=data.count(b"\n", 0, zero) + 1,
             offset=zero,
             hint="save it as plain text (UTF-8), or leave this file out",
         )
@@ -104,6 +105,7 @@ def decode(data: bytes, path: str | None = None, declared: str | None = None) ->
         raise ReaderError(
             f"this is not valid UTF-8: byte {offset} is 0x{data[offset]:02x}",
             path=path,
+            line=data.count(b"\n", 0, offset) + 1,
             offset=offset,
             hint="save the file as UTF-8 (in most editors: Save as, Encoding)",
         )
@@ -130,6 +132,7 @@ def _decode_marked(data: bytes, skip: int, codec: str, name: str, path: str | No
         raise ReaderError(
             f"this starts as {name} but breaks off at byte {offset}",
             path=path,
+            line=data[skip:offset].decode(codec, "ignore").count("\n") + 1,
             offset=offset,
             hint="save the file as UTF-8 (in most editors: Save as, Encoding)",
         ) from None

@@ -12,6 +12,7 @@ from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.locales import FOREIGN, language_of
+from servicetone.readers.places import STRING, deepest_line
 from servicetone.readers.texts import Entry, Text, blocks
 from servicetone.readers.values import chosen
 
@@ -24,10 +25,8 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(
     r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\."
 )
-# A string, or what is left of the text where it is never closed.
-_STRING = r'"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?\Z)'
 # Comments, and commas after the last item: what editors and compilers take in their settings.
-_COMMENT = re.compile(_STRING + r"|//[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|,(?=\s{0,100}[}\]])")
+_COMMENT = re.compile(STRING + r"|//[^\r\n]*|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/|,(?=\s{0,100}[}\]])")
 
 
 def read(data: bytes, source: str | None, settings: Settings) -> Reading:
@@ -82,7 +81,7 @@ def parse(text: str, source: str | None) -> Tree:
         raise ReaderError(
             "this JSON is nested too deep to be read",
             path=source,
-            line=_deepest(text),
+            line=deepest_line(text),
             hint="leave this file out",
         ) from None
 
@@ -105,16 +104,6 @@ def _blanked(found: re.Match[str]) -> str:
 def _string(text: str, start: int, strict: bool) -> tuple[Text, int]:
     value, end = scanstring(text, start, strict)
     return Text(value, Span(start, end - 1)), end
-
-
-def _deepest(text: str) -> int:
-    """Return the line on which the nesting is deepest, counted from 1."""
-    depth = most = place = 0
-    for bracket in re.finditer(_STRING + r"|[\[{\]}]", text):
-        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
-        if depth > most:
-            most, place = depth, bracket.start()
-    return text.count("\n", 0, place) + 1
 
 
 def unescaped(raw: str) -> tuple[Edit, ...]:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _MOST_BOUNDARIES = 100
 """Parts inside parts: the parser takes time in the square of the depth."""
+_BOUNDARY = re.compile("boundary=", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _HEADERS_END = re.compile(r"\r?\n[ \t]*(?:\r?\n)|\r[ \t]*\r")
 _QUOTED = re.compile(r"=(?:([0-9a-fA-F]{2})|[ \t]*(?:\r?\n|\Z))")
@@ -86,8 +87,10 @@ def _parts(text: str, source: str | None) -> Iterator[_Part]:
     """Yield the text parts that are not attached files, in the order of the mail."""
     import email
 
-    if text.lower().count("boundary=") > _MOST_BOUNDARIES:
-        raise ReaderError("this mail has parts nested too deep to be read", path=source)
+    boundaries = [found.start() for found in _BOUNDARY.finditer(text)]
+    if len(boundaries) > _MOST_BOUNDARIES:
+        line = text.count("\n", 0, boundaries[_MOST_BOUNDARIES]) + 1
+        raise ReaderError("this mail has parts nested too deep to be read", path=source, line=line)
     position = 0
     for part in email.message_from_string(text).walk():
         payload = part.get_payload()

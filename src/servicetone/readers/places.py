@@ -1,4 +1,4 @@
-"""Offsets of parsers that count bytes, as offsets in code points."""
+"""Places in a text: from bytes to code points, and the line on which it is nested deepest."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+STRING = r'"[^"\\]*(?:\\[\s\S][^"\\]*)*(?:"|\\?\Z)'
+"""The pattern of a string in quotation marks, or of what is left of a text where it is not closed."""
+_BRACKET = re.compile(STRING + r"|[\[{\]}]")
 _WIDE = re.compile(r"[^\x00-\x7f]")
 
 
@@ -26,3 +29,13 @@ def code_points(text: str, data: bytes) -> Callable[[int], int]:
         char = found[0]
         extra.append(extra[-1] + (1 if char < "\u0800" else 2 if char < "\U00010000" else 3))
     return lambda at: at - extra[bisect_left(starts, at)]
+
+
+def deepest_line(text: str) -> int:
+    """Return the line (from 1) on which the brackets of ``text`` are nested deepest."""
+    depth = most = place = 0
+    for bracket in _BRACKET.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(bracket[0], 0)
+        if depth > most:
+            most, place = depth, bracket.start()
+    return text.count("\n", 0, place) + 1

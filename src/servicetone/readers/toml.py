@@ -11,7 +11,7 @@ from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
-from servicetone.readers.places import code_points
+from servicetone.readers.places import code_points, deepest_line
 from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
 
@@ -82,7 +82,9 @@ def _judge(text: str, source: str | None) -> None:
             hint='words stand in quotation marks: key = "words"',
         ) from None
     except RecursionError:
-        raise ReaderError("this TOML is nested too deep to be read", path=source) from None
+        raise ReaderError(
+            "this TOML is nested too deep to be read", path=source, line=deepest_line(text)
+        ) from None
 
 
 def _place(message: str, text: str) -> tuple[str, int, int]:
