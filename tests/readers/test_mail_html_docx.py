@@ -3,6 +3,8 @@
 import io
 import zipfile
 from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import SMTP
 
 import docx
 import pytest
@@ -92,6 +94,24 @@ def test_mail_has_places_where_its_encoding_has():
     assert subject.text == "=?utf-8?q?Det_=C3=A4r_inte?=\r\n =?utf-8?q?_mitt_bord?="
     assert body.text == "Det =E4r =\r\ninte mitt bord"
     assert document.text[body.start : body.end] == body.text
+
+
+@given(st.text(st.sampled_from("abåä =😀"), min_size=1, max_size=300), st.booleans())
+def test_lines_of_quoted_printable_stay_short(new, last):
+    after = "" if last else " mer text, som är så lång som den får vara på en rad"
+    mail = EmailMessage(policy=SMTP)
+    mail.set_content(f"Hej! {NOT_MINE}{after}", cte="quoted-printable")
+    reading = read_bytes(mail.as_bytes(), "x.eml")
+    block = reading.document.blocks[0]
+    raw = reading.document.text[slice(*block.span)]
+    read = TextView(raw, raw).rewritten(block.edits)
+    start = read.text.index(NOT_MINE)
+    place = read.original_span(start, start + len(NOT_MINE))
+    base = block.span.start
+    written = write_back(reading, [Edit(base + place.start, base + place.end, new)])
+    assert max(map(len, written.data.split(b"\r\n"))) <= 76
+    words = message_from_bytes(written.data).get_payload(decode=True).decode()
+    assert words.rstrip("\r\n") == f"Hej! {new}{after}"
 
 
 def test_the_same_words_as_html_and_plain_are_one():

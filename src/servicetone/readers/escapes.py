@@ -55,6 +55,24 @@ def _json_ascii(words: str) -> str:
     return json.dumps(words)[1:-1]
 
 
+def soft_wrapped(raw: str, before: int, after: int, end: str) -> str:
+    """Return quoted-printable ``raw`` with soft line ends, where its line would be too long.
+
+    ``before`` and ``after`` count the characters that stand beside it on its line; ``end`` is a
+    line end.
+    """
+    if before + len(raw) + after <= _QUOTED_LINE:
+        return raw
+    rows, row = [], ""
+    for char in _QUOTED_CHARACTER.findall(raw):
+        if len(row) + len(char) >= _QUOTED_LINE:
+            rows.append(row)
+            row = ""
+        row += char
+    soft = f"={end}"
+    return soft + soft.join([*rows, row]) + (soft if after else "")
+
+
 def _header(words: str) -> str | None:
     return words if words.isascii() and words.isprintable() else None
 
@@ -176,6 +194,8 @@ def _opaque(words: str) -> None:
 
 _NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_QUOTED_LINE = 76
+_QUOTED_CHARACTER = re.compile(r"=[0-9A-F]{2}|[\s\S]")
 _PRINTABLE = frozenset(b"\t\n " + bytes(range(0x21, 0x7F))) - frozenset(b"=")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
 _QUOTED_IN_CSV = re.compile('[,;|"\0-\x1f\x85\u2028\u2029]')

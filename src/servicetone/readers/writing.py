@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
 from servicetone.readers.edits import spliced, within
-from servicetone.readers.escapes import escaped
+from servicetone.readers.escapes import escaped, soft_wrapped
 from servicetone.readers.twins import twin_edit
 from servicetone.text.masks import HOLE, masks, own_placeholders
 from servicetone.text.view import view_of
@@ -95,7 +95,17 @@ def _raw(document: Document, block: Block, edit: Edit) -> str | None:
     if "html" in block.escape:
         ways = block.escape[block.escape.index("html") + 1 :]
         raw += escaped(_left_open(read), ways) or ""
+    if block.escape[-1:] and block.escape[-1].startswith("quoted-printable"):
+        raw = _wrapped(document.text, edit, raw)
     return raw + _left_open(source) if "xml" in block.escape else raw
+
+
+def _wrapped(text: str, edit: Edit, raw: str) -> str:
+    """Return quoted-printable ``raw`` in lines that are not too long, as its place has them."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    before = edit.start - (text.rfind(end[-1], 0, edit.start) + 1)
+    after = text.find(end, edit.end)
+    return soft_wrapped(raw, before, (len(text) if after < 0 else after) - edit.end, end)
 
 
 def _folds(text: str, edit: Edit, raw: str) -> bool:
