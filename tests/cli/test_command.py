@@ -71,6 +71,6 @@ def test_odd_files_end_in_words(tmp_path):
     (tmp_path / "empty.txt").write_bytes(b"")
     done = run("check", ".", "--language", "sv", "--strict", cwd=tmp_path)
     assert done.returncode == 2
-    assert done.stderr.startswith(b"error: nul.txt: this looks like a binary file")
+    assert done.stderr.startswith(b"error: nul.txt:1: this looks like a binary file")
     assert b"Traceback" not in done.stderr
     assert done.stdout.startswith(b"All clear: 2 files")
