@@ -4,10 +4,12 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from servicetone.checker import Checker
 from servicetone.model import Edit
 from servicetone.readers import Settings, read_bytes
+from servicetone.readers.edits import spliced, within
 from servicetone.readers.writing import write_back
-from servicetone.text.view import TextView
+from servicetone.text.view import TextView, view_of
 from strategies import files
 
 ALL = Settings(fields=("key*", "text"))
@@ -23,6 +25,7 @@ FORMATS = {
     "strings.xml": files.as_android,
     "x.xlf": files.as_xliff,
 }
+NOT_MINE = "Det är inte mitt bord"
 spelled = files.words.filter(lambda text: any(map(str.isalpha, text)))
 every_format = pytest.mark.parametrize("name", FORMATS)
 
@@ -44,6 +47,23 @@ def test_words_are_found_as_they_read_and_come_back(name, values, data):
     reading = read_bytes(content, name, ALL)
     assert write_back(reading, []).data == content
     assert readable(reading.document) == [value.strip() for value in values]
+
+
+@every_format
+@given(before=files.line, after=files.line, data=st.data())
+def test_a_finding_stands_where_the_file_has_it(name, before, after, data):
+    content = FORMATS[name]([f"{before}\n\nDet är inte mitt bord.\n\n{after}"], data.draw)
+    document = read_bytes(content, name, ALL).document._replace(language="sv")
+    report = Checker(select=("deflection.not-my-job",)).check_document(document)
+    for finding in report.findings:
+        block = document.blocks[0]
+        assert finding.text == document.text[finding.start : finding.end]
+        assert finding.entry == block.name
+        at = block.span.start
+        undone = within(block.edits, finding.start - at, finding.end - at)
+        assert view_of(spliced(finding.text, undone)).text.split() == NOT_MINE.split()
+    if not set(before + after) & set("<{%[`>&$~*_"):  # nothing that makes it code or a quotation
+        assert report.findings
 
 
 @every_format
