@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from servicetone.errors import ReaderError
@@ -38,3 +40,13 @@ def test_a_missing_file_is_a_reader_error(tmp_path, name):
 def test_a_folder_is_a_reader_error(tmp_path):
     with pytest.raises(ReaderError):
         read(str(tmp_path))
+
+
+def test_what_never_ends_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("servicetone.readers._LARGEST", 1_000)
+    (tmp_path / "a.txt").write_bytes(b"a" * 1_001)
+    (tmp_path / "b.txt").write_bytes(b"a" * 1_000)
+    assert len(read(str(tmp_path / "b.txt")).document.text) == 1_000
+    for name in (str(tmp_path / "a.txt"), *(["/dev/zero"] if os.path.exists("/dev/zero") else [])):
+        with pytest.raises(ReaderError, match="larger than"):
+            read(name)

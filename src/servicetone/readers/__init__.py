@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from errno import ELOOP
 from importlib import import_module
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import ReaderError
@@ -83,6 +84,8 @@ _FORMATS = {
     "plurals.xml": "xml",
 }
 _ONLY_WHEN_NAMED = {".xml": "xml"}
+_LARGEST = 256_000_000
+"""Bytes of a file that are read at most."""
 _DEFAULT = Settings()
 
 
@@ -100,9 +103,19 @@ def read_file(path: str) -> bytes:
     """Return the bytes of the file at ``path``; raise ReaderError where that cannot be done."""
     try:
         with open(path, "rb") as file:
-            return file.read()
+            info = os.fstat(file.fileno())
+            if info.st_size <= _LARGEST:
+                # A device may never end; the size of a file says how much to read at once.
+                data = file.read() if S_ISREG(info.st_mode) else file.read(_LARGEST + 1)
+                if len(data) <= _LARGEST:
+                    return data
     except (OSError, ValueError) as error:
         raise _unreadable(path, error) from None
+    raise ReaderError(
+        f"this file is larger than {_LARGEST // 1_000_000} MB",
+        path=path,
+        hint="for tables of any size there is servicetone scan",
+    )
 
 
 def read_bytes(data: bytes, source: str | None = None, settings: Settings = _DEFAULT) -> Reading:
