@@ -13,6 +13,7 @@ from pre_commit.clientlib import load_manifest
 ROOT = Path(__file__).parent.parent
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 GITLAB = yaml.safe_load((ROOT / "templates" / "servicetone.gitlab-ci.yml").read_text("utf-8"))
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the scripts are for bash")
 BAD = "Hej! Du har ju inte läst vårt mejl.\n"
 
 

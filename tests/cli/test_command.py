@@ -74,3 +74,36 @@ def test_odd_files_end_in_words(tmp_path):
     assert done.stderr.startswith(b"error: nul.txt:1: this looks like a binary file")
     assert b"Traceback" not in done.stderr
     assert done.stdout.startswith(b"All clear: 2 files")
+
+
+def test_a_small_run_loads_nothing_that_only_large_ones_need(tmp_path):
+    (tmp_path / "a.txt").write_text("Hej! Du har ju inte läst vårt mejl.\n", "utf-8")
+    code = (
+        "import sys; from servicetone.cli.main import main; "
+        "main(['check', 'a.txt', '--output-format', 'concise']); print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    heavy = {
+        "tomllib",
+        "tomli",
+        "subprocess",
+        "pickle",
+        "multiprocessing",
+        "concurrent.futures",
+        "difflib",
+        "json",
+    }
+    assert not heavy & loaded
+    assert not {
+        name
+        for name in loaded
+        if name.startswith(("servicetone.cli.cache", "servicetone.cli.pool"))
+    }
