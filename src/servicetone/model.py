@@ -127,12 +127,22 @@ class Document(NamedTuple):
 class Suggestion(NamedTuple):
     """A warmer wording that can stand in place of ``span``.
 
-    The span touches the finding; it is wider where a clause or a sentence is replaced.
+    The span touches the finding; it is wider where a clause or a sentence is replaced. ``written``
+    is what to write into the file for it, where that is something else than the replacement in the
+    span: escapes, the same words elsewhere. Empty where nothing can be written.
     """
 
     span: Span
     replacement: str
     applicability: Applicability = Applicability.UNSAFE
+    written: tuple[Edit, ...] | None = None
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """The changes of the file that take the suggestion over, none where none can."""
+        if self.applicability is Applicability.DISPLAY:
+            return ()
+        return (Edit(*self.span, self.replacement),) if self.written is None else self.written
 
     @property
     def shown(self) -> str:

@@ -1,11 +1,13 @@
 """Many files: the same findings in the same order, alone or together, anew or from the cache."""
 
+import json
 import os
 import pickle
 import signal
 import subprocess
 import sys
 import time
+from html import unescape
 
 import pytest
 
@@ -15,6 +17,7 @@ from servicetone.cli.cache import Cache, cache_folder
 from servicetone.cli.run import Runner
 from servicetone.cli.work import Orders, Task
 from servicetone.config.settings import FileSettings
+from servicetone.model import Span
 from servicetone.report import Checked
 
 TEXTS = [
@@ -205,3 +208,36 @@ def test_ctrl_c_ends_all_of_it_quietly(tmp_path):
     assert "Traceback" not in err
     with pytest.raises(ProcessLookupError):
         os.killpg(process.pid, 0)
+
+
+@pytest.mark.parametrize("wording", ['Svaret står i "Villkor"', "A & B", "ren text"])
+def test_what_programs_splice_in_is_escaped_as_the_file_asks(tmp_path, monkeypatch, wording):
+    """The change that SARIF offers, carried out, leaves a file that reads as it should."""
+    from servicetone.model import Suggestion
+    from servicetone.render import renderer
+    from servicetone.terminal.style import Look
+
+    check = running.Worker.report
+
+    def report(self, document, settings):
+        found, entries = check(self, document, settings)
+        findings = tuple(
+            each._replace(suggestions=(Suggestion(Span(each.start, each.end), wording),))
+            for each in found.findings
+        )
+        return found._replace(findings=findings), entries
+
+    monkeypatch.setattr(running.Worker, "report", report)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.json").write_text('{"late": "Hej! Du har ju inte l\\u00e4st v\\u00e5rt mejl."}')
+    (tmp_path / "b.html").write_text("<p>Hej! Du har ju inte läst <b>vårt</b> mejl.</p>", "utf-8")
+    for name, read in (("a.json", lambda text: json.loads(text)["late"]), ("b.html", unescape)):
+        log = "".join(renderer("sarif")(outcomes([Task(name, FileSettings())]), Look()))
+        (result,) = json.loads(log)["runs"][0]["results"]
+        text = (tmp_path / name).read_text("utf-8")
+        for fix in result.get("fixes", []):
+            (change,) = fix["artifactChanges"][0]["replacements"]
+            place, words = change["deletedRegion"], change["insertedContent"]["text"]
+            after = text[: place["startColumn"] - 1] + words + text[place["endColumn"] - 1 :]
+            assert wording in read(after)
+        assert name == "b.html" or result["fixes"]

@@ -89,6 +89,12 @@ class Worker:
             placeholders=settings.placeholders,
         )
         report, entries = self.report(document, settings)
+        if any(finding.suggestions for finding in report.findings):
+            from servicetone.readers.writing import as_written
+
+            reading = reading._replace(document=document)
+            found = tuple(as_written(reading, finding) for finding in report.findings)
+            report = report._replace(findings=found)
         wanted = self._orders.checklist
         if wanted is not None and (report.findings or self._orders.always):
             from servicetone.warm import with_warmth

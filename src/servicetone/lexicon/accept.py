@@ -43,7 +43,7 @@ def _with_result(source: str, rule: Rule, example: Example, checker: Checker) ->
     usable = [s for s in found[0].suggestions if s.applicability is not Applicability.DISPLAY]
     result = ""
     if usable:
-        (start, end), wording, _ = usable[0]
+        (start, end), wording, *_ = usable[0]
         result = " -> " + _escaped(example.text[:start] + wording + example.text[end:])
     begin = sum(map(len, source.splitlines(keepends=True)[: rule.line - 1]))
     written = re.compile(rf'"{re.escape(marked)}\s*(?: -> (?:[^"\\]|\\.)*)?"')

@@ -159,7 +159,7 @@ class _Verification:
             if example.rewritten is not None:
                 yield self._problem(5, f"{example.text!r}: no suggestion fits it", example.line)
             return
-        (start, end), replacement, _ = usable[0]
+        (start, end), replacement, *_ = usable[0]
         after = example.text[:start] + replacement + example.text[end:]
         if example.rewritten is None:
             yield self._problem(5, f"add what it becomes: -> {after}", example.line)

@@ -16,7 +16,7 @@ from servicetone.text.view import view_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from servicetone.model import Block, Document
+    from servicetone.model import Block, Document, Finding
     from servicetone.readers import Reading
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(/?)>")
@@ -59,6 +59,19 @@ def write_back(reading: Reading, edits: Iterable[Edit]) -> Written:
     accepted.sort()
     text = spliced(document.text, accepted)
     return Written(text, reading.file.rewritten(accepted), tuple(refused))
+
+
+def as_written(reading: Reading, finding: Finding) -> Finding:
+    """Return ``finding`` with what its suggestions are in the file, where that is not their words."""
+    suggestions = []
+    for each in finding.suggestions:
+        edit = Edit(*each.span, each.replacement)
+        written = _written(reading.document, edit) or []
+        if not all(reading.file.can_hold(part.replacement) for part in written):
+            written = []
+        known = written == [edit]
+        suggestions.append(each if known else each._replace(written=tuple(sorted(written))))
+    return finding._replace(suggestions=tuple(suggestions))
 
 
 def _written(document: Document, edit: Edit) -> list[Edit] | None:

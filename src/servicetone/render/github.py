@@ -44,7 +44,7 @@ def _annotation(finding: Finding, path: str, lines: Lines | None) -> str:
                 "endColumn": where.end_column,
             }
     entry = f"{finding.entry}: " if finding.entry else ""
-    warmer = "".join(f"\nWarmer: {each.replacement}" for each in finding.suggestions)
+    warmer = "".join(f"\nWarmer: {each.shown}" for each in finding.suggestions)
     advice = f"\n{finding.advice}" if finding.advice else ""
     return _command(
         _LEVELS[str(finding.severity)],

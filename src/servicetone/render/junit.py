@@ -53,7 +53,7 @@ def _case(finding: Finding, path: str, lines: Lines | None, look: Look) -> Itera
     place = f":{where.line}:{where.column}" if where else ""
     entry = f" in {finding.entry}" if finding.entry else ""
     says = [f'{path}{place}{entry}: "{finding.text}"']
-    says += [f"Warmer: {each.replacement}" for each in finding.suggestions]
+    says += [f"Warmer: {each.shown}" for each in finding.suggestions]
     if finding.advice:
         says.append(f"Advice: {finding.advice}")
     body = escape("\n".join(says))

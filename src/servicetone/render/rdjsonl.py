@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from servicetone.model import Applicability
 from servicetone.report import Problem, lines_of
 from servicetone.terminal.place import region, shown_path
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from servicetone.report import Checked
     from servicetone.terminal.place import Region
     from servicetone.terminal.style import Look
+    from servicetone.text.lines import Lines
 
 FOR_PROGRAMS = True
 SOURCE = {"name": "servicetone"}
@@ -36,10 +36,10 @@ def diagnostics(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[d
         lines = lines_of(outcome.document)
         path = shown_path(outcome.report.source, look)
         for finding in outcome.report.findings:
-            yield _diagnostic(finding, path, region(finding, lines, in_bytes=True))
+            yield _diagnostic(finding, path, lines)
 
 
-def _diagnostic(finding: Finding, path: str, where: Region | None) -> dict[str, Any]:
+def _diagnostic(finding: Finding, path: str, lines: Lines | None) -> dict[str, Any]:
     location: dict[str, Any] = {"path": path}
     entry = f"{finding.entry}: " if finding.entry else ""
     advice = f"\n{finding.advice}" if finding.advice else ""
@@ -49,17 +49,22 @@ def _diagnostic(finding: Finding, path: str, where: Region | None) -> dict[str, 
         "severity": str(finding.severity).upper(),
         "code": {"value": finding.rule},
     }
+    where = region(finding, lines, in_bytes=True)
     if where is not None:
-        reach = {
-            "start": {"line": where.line, "column": where.column},
-            "end": {"line": where.end_line, "column": where.end_column},
-        }
-        location["range"] = reach
+        location["range"] = _range(where)
         usable = [
-            {"range": reach, "text": each.replacement}
+            {"range": _range(place), "text": each.edits[0].replacement}
             for each in finding.suggestions
-            if each.applicability is not Applicability.DISPLAY
+            if len(each.edits) == 1  # reviewdog changes one place
+            and (place := region(each.edits[0], lines, in_bytes=True)) is not None
         ]
         if usable:
             found["suggestions"] = usable
     return found
+
+
+def _range(where: Region) -> dict[str, dict[str, int]]:
+    return {
+        "start": {"line": where.line, "column": where.column},
+        "end": {"line": where.end_line, "column": where.end_column},
+    }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from servicetone.fingerprint import Numbering, fingerprint
-from servicetone.model import Applicability
 from servicetone.report import Problem, lines_of
 from servicetone.terminal.place import region, repository_path
 
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
-    from servicetone.model import Finding
+    from servicetone.model import Finding, Suggestion
     from servicetone.report import Checked, Suppressed
     from servicetone.terminal.place import Region
     from servicetone.terminal.style import Look
+    from servicetone.text.lines import Lines
 
 FOR_PROGRAMS = True
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -52,8 +52,7 @@ def render(outcomes: Iterable[Checked | Problem], look: Look) -> Iterator[str]:
         for finding, suppressed in sorted(settled, key=lambda each: each[0].start):
             rules.setdefault(finding.rule, finding)
             index = list(rules).index(finding.rule)
-            where = region(finding, lines)
-            result = _result(finding, index, path, where, suppressed, numbering)
+            result = _result(finding, index, path, lines, suppressed, numbering)
             if look.baseline:
                 known = suppressed is not None and suppressed.by == "baseline"
                 result["baselineState"] = "unchanged" if known else "new"
@@ -71,13 +70,13 @@ def _result(
     finding: Finding,
     index: int,
     path: str,
-    where: Region | None,
+    lines: Lines | None,
     suppressed: Suppressed | None,
     numbering: Numbering,
 ) -> dict[str, Any]:
     known_by = fingerprint(finding)
     physical: dict[str, Any] = {"artifactLocation": _artifact(path)}
-    if where is not None:
+    if (where := region(finding, lines)) is not None:
         physical["region"] = {**_region(where), "snippet": {"text": finding.text}}
     location: dict[str, Any] = {"physicalLocation": physical}
     if finding.entry:
@@ -93,11 +92,9 @@ def _result(
             "primaryLocationLineHash": f"{known_by}:{numbering.next(known_by)}"
         },
     }
-    usable = [
-        each for each in finding.suggestions if each.applicability is not Applicability.DISPLAY
-    ]
-    if where is not None and usable:
-        result["fixes"] = [_fix(each.replacement, path, where) for each in usable]
+    fixes = [_fix(each, path, lines) for each in finding.suggestions if each.edits]
+    if where is not None and fixes:
+        result["fixes"] = fixes
     if suppressed is not None:
         kind = "external" if suppressed.by == "baseline" else "inSource"
         result["suppressions"] = [{"kind": kind}]
@@ -115,12 +112,16 @@ def _region(where: Region) -> dict[str, int]:
     }
 
 
-def _fix(wording: str, path: str, where: Region) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(where), "insertedContent": {"text": wording}}
+def _fix(suggestion: Suggestion, path: str, lines: Lines | None) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(place), "insertedContent": {"text": edit.replacement}}
+        for edit in suggestion.edits
+        if (place := region(edit, lines)) is not None
+    ]
     return {
-        "description": {"text": wording},
+        "description": {"text": suggestion.shown or "Leave the words out"},
         "artifactChanges": [
-            {"artifactLocation": _artifact(path), "replacements": [replacement]}
+            {"artifactLocation": _artifact(path), "replacements": replacements}
         ],
     }  # fmt: skip
 

@@ -7,7 +7,7 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from servicetone.model import Finding
+    from servicetone.model import Edit, Finding
     from servicetone.terminal.style import Look
     from servicetone.text.lines import Lines
 
@@ -21,8 +21,10 @@ class Region(NamedTuple):
     end_column: int
 
 
-def region(finding: Finding, lines: Lines | None, *, in_bytes: bool = False) -> Region | None:
-    """Return where ``finding`` stands; None where its format has no lines.
+def region(
+    finding: Finding | Edit, lines: Lines | None, *, in_bytes: bool = False
+) -> Region | None:
+    """Return where a finding or an edit stands; None where its format has no lines.
 
     Columns count code points, or with ``in_bytes`` the bytes of the line in UTF-8.
     """
