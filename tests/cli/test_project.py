@@ -152,3 +152,14 @@ def test_a_folder_that_cannot_be_read_does_not_stop_the_run(cli, folder, monkeyp
     assert (result.code, paths(result)) == (1, ["a.md", "b.txt"])
     assert result.err.startswith(f"error: {os.path.join('.', 'sub')}: ")
     assert cli("check", "--strict").code == 2
+
+
+def test_the_folders_around_say_nothing_of_the_language(cli, tmp_path, monkeypatch):
+    home = tmp_path / "da" / "project"
+    write(home, "nn/a.txt", "regler")
+    write(home, "b.txt", "regler")
+    monkeypatch.chdir(home)
+    for paths in ([str(home)], ["."], ["../project"]):
+        found = cli("check", *paths, "--output-format", "json-lines").out.splitlines()
+        assert ['"language": "nn"' in line for line in found] == [False, True]
+        assert not any('"language": "da"' in line for line in found)

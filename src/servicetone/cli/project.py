@@ -35,11 +35,13 @@ class Project(NamedTuple):
         )
 
     def inside(self, path: str) -> str:
-        """Return ``path`` as the globs of the configuration see it: from its folder on, with ``/``."""
-        if not self.config.folder:
-            return os.path.normpath(path).replace(os.sep, "/")
+        """Return ``path`` as globs and hints see it: from the configuration's folder on, with ``/``.
+
+        Without a configuration it starts at the current folder, so that the folders around that
+        (``/home/sv``) say nothing.
+        """
         with suppress(ValueError):  # another drive
-            path = os.path.relpath(os.path.abspath(path), self.config.folder)
+            path = os.path.relpath(os.path.abspath(path), self.config.folder or os.curdir)
         return path.replace(os.sep, "/")
 
     @property
