@@ -87,6 +87,15 @@ def test_safe_only_unless_asked():
     assert servicetone.fix(text, "sv", unsafe=True) == "Du kan byta."
 
 
+def test_nothing_is_said_twice():
+    text = "Det är inte mitt bord. Sånt sysslar jag inte med. Det är inte mitt bord."
+    fixed = servicetone.fix(text, "sv", unsafe=True)
+    sentences = [each.strip().casefold() for each in fixed.split(".") if each.strip()]
+    warm = [each for each in sentences if each not in text.casefold()]
+    assert warm
+    assert len(warm) == len(set(warm))
+
+
 def test_names_that_do_not_exist():
     with pytest.raises(servicetone.ServicetoneError, match="xx"):
         servicetone.fix("Hej", "xx")

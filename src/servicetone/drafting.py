@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from servicetone.fixing import is_said
 from servicetone.model import Applicability, Edit, Finding, Span, Suggestion
 from servicetone.text.segment import paragraphs, sentences
 from servicetone.wording.template import has_blank
@@ -48,12 +49,15 @@ class Draft(NamedTuple):
 
     @property
     def choices(self) -> tuple[Suggestion, ...]:
-        """The wordings to choose from now, each only once."""
+        """The wordings to choose from now, each only once; last what the text says already."""
         if self.current is None:
             return ()
-        distinct = {each.replacement: each for each in reversed(self.current.suggestions)}
-        ordered = (each for each in self.current.suggestions if each in distinct.values())
-        return tuple(dict.fromkeys(ordered))[:MOST_CHOICES]
+        distinct: dict[str, Suggestion] = {}
+        for each in self.current.suggestions:
+            distinct.setdefault(each.replacement, each)
+        said = self.text.casefold()
+        ordered = sorted(distinct.values(), key=lambda each: is_said(each.replacement, said))
+        return tuple(ordered)[:MOST_CHOICES]
 
 
 class Passage(NamedTuple):

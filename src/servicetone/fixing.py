@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from servicetone.model import Finding
     from servicetone.report import Report
 
+_SENTENCE = 4
+"""Words from which on a wording would be noticed if it stood twice in a text."""
 State = TypeVar("State")
 """What is fixed: a text, or a file as it was read."""
 
@@ -58,12 +60,13 @@ def fix_state(
     """Return ``state`` after all changes that may be made, its report, and the findings mended.
 
     ``rewrite`` carries out edits (sorted, disjoint) as far as it can. All at once is tried first;
-    where that would bring a new finding, one at a time.
+    where that would bring a new finding, one at a time. A sentence that stands in the text already
+    is not put there again.
     """
     report = check(state)
     mended: list[Finding] = []
     while True:
-        for edits in _attempts(report.findings, applicabilities):
+        for edits in _attempts(report, applicabilities):
             after = rewrite(state, edits)
             now = check(after)
             gone = _gone(report.findings, now.findings)
@@ -85,22 +88,24 @@ def rewrite(text: str, edits: Iterable[Edit]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _attempts(
-    findings: Sequence[Finding], applicabilities: frozenset[Applicability]
-) -> Iterator[list[Edit]]:
+def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iterator[list[Edit]]:
     """Yield lists of edits to try: the first choices together, in halves …, then every choice alone."""
+    said = (report.text or "").casefold()
     choices = [
         [
             Edit(*each.span, each.replacement)
             for each in finding.suggestions
-            if each.applicability in applicabilities
+            if each.applicability in applicabilities and not is_said(each.replacement, said)
         ]
-        for finding in findings
+        for finding in report.findings
     ]
     together: list[Edit] = []
-    for edit in sorted(options[0] for options in choices if options):
-        if not together or together[-1].end <= edit.start:
-            together.append(edit)
+    for options in choices:
+        for edit in options[:1]:
+            so_far = "\n".join(each.replacement for each in together).casefold()
+            apart = not together or together[-1].end <= edit.start
+            if apart and not is_said(edit.replacement, so_far):
+                together.append(edit)
     size = len(together)
     while size > 1:
         for start in range(0, len(together), size):
@@ -109,6 +114,12 @@ def _attempts(
     for options in choices:
         for edit in options:
             yield [edit]
+
+
+def is_said(wording: str, said: str) -> bool:
+    """Tell whether a sentence stands in ``said`` (case-folded) already: once is enough."""
+    words = wording.strip(" .!?").casefold()
+    return len(words.split()) >= _SENTENCE and words in said
 
 
 def _gone(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:

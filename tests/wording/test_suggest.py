@@ -42,6 +42,7 @@ def test_flagged_words_go_away(marked, after):
     [
         "<Vi skrev ju> i mejlet.",
         "<Som sagt är> det slut.",
+        "Det går bra, och <som sagt är det inte> dyrt.",
         "Det är <skit>.",
         "Det var ett <elände> i dag.",
         "Vilken <skit>!",
