@@ -46,6 +46,7 @@ def test_flagged_words_go_away(marked, after):
         "Det är <skit>.",
         "Det var ett <elände> i dag.",
         "Vilken <skit>!",
+        "Men för i <helvete>, lagret har skickat fel.",
         "<Som redan påpekats> stänger butiken.",
         "<Jaha då vet jag>, att du kommer.",
         "<Herregud>",

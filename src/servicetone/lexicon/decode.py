@@ -35,7 +35,7 @@ _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-af
 _OTHER_LISTS = ("reply-verbs",)
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
-    "contents", "articles",
+    "contents", "wanting",
 )  # fmt: skip
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)

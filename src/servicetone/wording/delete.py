@@ -62,7 +62,7 @@ def _at_end(place: Place) -> Splice | None:
     sentence = place.sentence
     before = sentence.words[place.from_ - 1]
     grammar = place.grammar
-    if before in grammar.coordinators | grammar.starters | grammar.articles | grammar.finite:
+    if before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
         return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
@@ -112,12 +112,11 @@ def _is_lone_noun(place: Place, word: int) -> bool:
 
 def _inside(place: Place) -> Splice | None:
     sentence, grammar = place.sentence, place.grammar
-    if (
-        sentence.words[place.from_ - 1] in grammar.articles
-        and sentence.words[place.to + 1] in grammar.light
-    ):
-        return None  # "ett <elände> i dag": an article without its noun
     before, after = place.gap(place.from_), place.gap(place.to + 1)
+    if sentence.words[place.from_ - 1] in grammar.wanting and (
+        after.strip() or sentence.words[place.to + 1] in grammar.light
+    ):
+        return None  # "ett <elände> i dag", "för i <helvete>, det är": it would stand alone
     if before.strip(_LOOSE):
         return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
     marks = [gap.strip() for gap in (before, after)]

@@ -36,8 +36,8 @@ class Grammar(NamedTuple):
     """Begin a clause that cannot stand by itself: *att, som, eftersom*."""
     contents: frozenset[str]
     """Those of them that begin what is said, seen or believed: *att*."""
-    articles: frozenset[str]
-    """Want a noun after them: *en, den, min*."""
+    wanting: frozenset[str]
+    """Want a noun after them: *en, den, min, på*."""
     negators: frozenset[str]
     registers: tuple[Register, ...]
 
