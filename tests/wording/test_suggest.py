@@ -113,6 +113,8 @@ def test_captures_and_their_capitals():
         ("<Det borde vara klart för dig> att dörren är låst.", "display"),
         ("<Som jag redan skrivit> löper avtalet till sommaren.", "display"),
         ("<Du har inte läst> mejlet från Anna.", "display"),
+        ("<Du har inte läst 'mejlet'> igen.", "unsafe"),
+        ("Nej, <du 'har inte läst>: mejlet'.", "display"),
         ("<Du har inte läst> {{ticket.title}}.", "display"),
         ("Vi kan inte byta den <för att du har slarvat>.", "display"),
         ("<Du har inte läst> mejlet kvällen innan resan började.", "display"),

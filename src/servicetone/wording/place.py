@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from servicetone.text.tokens import Sentence
 from servicetone.wording.grammar import Grammar
 
+_SINGLE_QUOTES = re.compile(r"(?<!\w)['’‘]|['’‘](?!\w)")
+"""Single quotation marks, but no apostrophe inside a word."""
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 
 
@@ -64,5 +67,5 @@ def capital(text: str) -> str:
 
 def is_balanced(text: str) -> bool:
     """Tell whether brackets and quotation marks in ``text`` come in pairs."""
-    quotes = sum(map(text.count, '"“”„'))
+    quotes = sum(map(text.count, '"“”„')) + len(_SINGLE_QUOTES.findall(text))
     return quotes % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)
