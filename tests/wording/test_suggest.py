@@ -117,7 +117,7 @@ def test_captures_and_their_capitals():
         ("Nej, <du 'har inte läst>: mejlet'.", "display"),
         ("<Du har inte läst> {{ticket.title}}.", "display"),
         ("Vi kan inte byta den <för att du har slarvat>.", "display"),
-        ("<Du har inte läst> mejlet kvällen innan resan började.", "display"),
+        ("<Du har inte läst> mejlet kvällen innan den långa resan började.", "display"),
     ],
 )
 def test_facts_are_not_lost_unseen(marked, applicability):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from servicetone.text.fold import fold
@@ -15,6 +16,9 @@ _OWN_CLOSING = re.compile(r"[.!?…:)]\Z")
 _COMMA = " \t\n\u00a0,;–—-"
 _LEAVES = frozenset((")", "]", ":", "):"))
 """Marks after which a sentence can go on with what it said before."""
+_BESIDE_VERB = 4
+_BESIDE_PART = 2
+"""So many words of matter may go with flagged words that hold the verb of what is said, or not."""
 _FIRST_FINITE = 5
 """A main clause has its finite verb among so many first words."""
 
@@ -122,19 +126,31 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
     return Loss(names, message, words)
 
 
-def is_core(place: Place) -> bool:
-    """Tell whether the flagged words hold the verb of what the sentence says.
+def most_lost(place: Place) -> int:
+    """Return how many words of matter may go with the flagged ones.
 
-    "Du har inte läst" and "att du inte har läst" do, "som jag redan skrivit" does not. Where no
-    verb is known in the whole sentence, it is taken to stand among its first words.
+    None beside "som jag redan skrivit", which only accompanies what is said; some where the
+    flagged words are a part of it; more where they hold its verb: "du har inte läst", "att du inte
+    har läst". Where no verb is known, it is taken to stand among the first words.
     """
     words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
-    if words[0] in grammar.starters and words[0] not in grammar.contents:
-        return False
+    begins = words[0] in grammar.starters and words[0] not in grammar.contents
+    if begins and not has_turned(place):
+        return 0
     if not grammar.finite.isdisjoint(words):
-        return True
+        return _BESIDE_VERB
     others = (*place.sentence.words[: place.from_], *place.sentence.words[place.to + 1 :])
-    return place.only_leads(place.from_) and grammar.finite.isdisjoint(others)
+    holds = place.only_leads(place.from_) and grammar.finite.isdisjoint(others)
+    return _BESIDE_VERB if holds else _BESIDE_PART
+
+
+def has_turned(place: Place) -> bool:
+    """Tell whether a main clause begins among the flagged words: "som sagt *är det* inte"."""
+    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
+    return any(
+        verb in grammar.finite and subject in grammar.subjects
+        for verb, subject in pairwise(words[1:])
+    )
 
 
 def _cuts(place: Place) -> Iterator[int]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from servicetone.text.tokens import PLACEHOLDER
+from servicetone.wording.clause import has_turned
 from servicetone.wording.place import Place, Splice, capital
 
 _LOOSE = " \t\n\u00a0,–—-"
@@ -39,11 +38,9 @@ def _is_core(place: Place) -> bool:
     ends = place.to + 1 == len(sentence.words) or sentence.soft[place.to + 1]
     if begins and ends:
         return False
-    turned = any(
-        verb in grammar.finite and subject in grammar.subjects
-        for verb, subject in pairwise(words[1:])
-    )  # "som sagt är det": a main clause has begun
-    depends = words[0] in grammar.starters and words[-1] not in grammar.finite and not turned
+    depends = (
+        words[0] in grammar.starters and words[-1] not in grammar.finite and not has_turned(place)
+    )
     return not depends and not grammar.finite.isdisjoint(words)
 
 

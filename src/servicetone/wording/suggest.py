@@ -7,16 +7,11 @@ from typing import NamedTuple
 
 from servicetone.model import Applicability
 from servicetone.text.tokens import PLACEHOLDER
-from servicetone.wording.clause import Unit, is_core, loss_of, replace, unit_of
+from servicetone.wording.clause import Unit, loss_of, most_lost, replace, unit_of
 from servicetone.wording.delete import delete
 from servicetone.wording.grammar import Register
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
-
-_MOST_LOST = 3
-"""A wording that takes away more words of matter than this is only shown."""
-_MOST_LOST_BESIDE = 1
-"""The same where the flagged words only accompany a clause that says something else."""
 
 
 class Wordings(NamedTuple):
@@ -82,8 +77,7 @@ def _for_clause(
         splice = replace(place, unit, wording)
     if splice is not None:
         loss = loss_of(place, unit, used, wording)
-        most = _MOST_LOST if is_core(place) else _MOST_LOST_BESIDE
-        shown = loss.names or (not whole and (loss.message or loss.words > most))
+        shown = loss.names or (not whole and (loss.message or loss.words > most_lost(place)))
         yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
 
 
