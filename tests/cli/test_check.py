@@ -78,7 +78,9 @@ def test_json_of_a_run(cli, folder):
     ]  # fmt: skip
     assert [problem["path"] for problem in wire["problems"]] == ["bad.txt"]
     assert result.code == 1
-    assert result.err.startswith("error: bad.txt:1: this is not valid UTF-8: byte 3 is 0xff\n  hint:")
+    assert result.err.startswith(
+        "error: bad.txt:1: this is not valid UTF-8: byte 3 is 0xff\n  hint:"
+    )
 
 
 def test_a_file_that_is_not_text_does_not_stop_the_others(cli, folder):
