@@ -174,3 +174,19 @@ def test_blocks_that_all_say_their_language_are_not_looked_at_twice():
     document = Document("Det är inte mitt bord.\n\nDet är inte mitt bord.", blocks=blocks)
     report = Checker(languages=("sv",)).check_document(document)
     assert [finding.start for finding in report.findings] == [0]
+
+
+def test_many_texts_are_taken_one_at_a_time_and_told_apart():
+    taken = []
+
+    def texts():
+        for text in (SWEDISH, "Tack för ditt mejl.", SWEDISH + " " + SWEDISH):
+            taken.append(text)
+            yield text
+
+    checker = Checker(("sv",))
+    reports = checker.check_many(texts(), "sv", "internal")
+    assert taken == []
+    assert next(reports) == checker.check(SWEDISH, "sv", "internal")
+    assert len(taken) == 1
+    assert [len(report.findings) for report in reports] == [0, 2]

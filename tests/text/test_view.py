@@ -188,3 +188,9 @@ def test_long_repeats_are_no_trouble(piece: str) -> None:
     text = piece * (200_000 // len(piece))
     view = view_of(text)
     assert view.original_span(0, len(view.text)).end <= len(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=255), max_size=40))
+def test_what_looks_ordinary_needs_no_view(text):
+    if view_of(text).text is text:
+        assert is_plain(text)

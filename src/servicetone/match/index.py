@@ -11,7 +11,7 @@ number of patterns, and most words announce nothing at all.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +29,8 @@ PART_KEY = 3
 """Letters of a compound part that serve as its key."""
 SLOTS = 4
 """Clauses of a weak variant that are looked at together."""
+_MANY = 6
+"""Groups filed under a word from which on it pays to ask for all their words at once first."""
 _MOST_REMEMBERED = 50_000
 """Words remembered; then all are forgotten and learnt again."""
 
@@ -91,10 +93,9 @@ class Index:
             lowest = weak & -weak
             found.append(lowest.bit_length() - 1)
             weak ^= lowest
-        filed = known.filed
-        for word in present & filed.keys():
-            others, groups = filed[word]
-            if not others.isdisjoint(present):
+        for word in present & known.announcing:
+            others, groups = known.filed[word]
+            if others is None or not others.isdisjoint(present):
                 for needed, variants in groups:
                     for words in needed:
                         if words.isdisjoint(present):
@@ -106,8 +107,9 @@ class Index:
     def patterns(self, variants: Iterable[int], places: Places) -> set[int]:
         """Return the patterns of those ``variants`` whose chain fits the words' places."""
         found: set[int] = set()
+        shelf = self.data.variants
         for number in variants:
-            patterns, chain = self.data.variants[number]
+            patterns, chain = shelf.loaded[number] or shelf[number]
             if not found.issuperset(patterns) and self._follow(chain, places):
                 found.update(patterns)
         return found
@@ -137,51 +139,58 @@ class _Known(dict[str, int]):
         self.data = data
         self.silent: set[str] = set()
         """Words that tell nothing."""
-        self.filed: dict[str, tuple[frozenset[str], list[_Group]]] = {}
-        """Words with variants filed under them, and of which words one must be there too (the
-        word itself where none need be)."""
+        self.filed: dict[str, tuple[frozenset[str] | None, list[_Group]]] = {}
+        """What is filed under a word; where that is much, of which words one must be there too."""
+        self.announcing: set[str] = set()
+        """The same words."""
         self._groups: dict[str, dict[str, Posting]] = {}
 
     def __missing__(self, word: str) -> int:
-        if len(self) + len(self.silent) > _MOST_REMEMBERED:
-            self.clear()
+        group = self._groups.get(word[:KEY])
+        if group is None:
+            group = self._group(word[:KEY])
+        heads = self.data.heads.get(word[:PART_KEY])
+        tails = self.data.tails.get(word[-PART_KEY:])
+        stretched = len(word) - len(set(word)) > 1 and STRETCHED.use.search(word)
+        if word in group or heads or tails or stretched:
+            postings = [group[word]] if word in group else []
+            postings += [marshal.loads(each) for part, each in heads or () if word.startswith(part)]
+            postings += [marshal.loads(each) for part, each in tails or () if word.endswith(part)]
+            if postings or stretched:
+                return self._learn(word, postings, bool(stretched))
+        self.silent.add(word)
+        if len(self.silent) > _MOST_REMEMBERED:
             self.silent.clear()
+        return 0
+
+    def _group(self, key: str) -> dict[str, Posting]:
+        stored = self.data.words.get(key)
+        group: dict[str, Posting] = marshal.loads(stored) if stored else {}
+        self._groups[key] = group
+        return group
+
+    def _learn(self, word: str, postings: list[Posting], stretched: bool) -> int:
+        """Remember what is stored of ``word``; return its weak bits."""
+        if len(self) > _MOST_REMEMBERED:
+            self.clear()
             self.filed.clear()
-        bits = 0
+            self.announcing.clear()
+        bits = 1 << SLOTS * self.data.weak if stretched else 0
         groups: list[_Group] = []
-        others: set[str] = set()
-        for stored, filed in self._postings(word):
+        for stored, filed in postings:
             bits |= bits_of(stored)
             for numbers, variants in filed:
-                needed = [self.data.clauses[number][0] for number in numbers]
-                groups.append((needed, variants))
-                others |= needed[0] if needed else {word}
-        if STRETCHED.use.search(word):
-            bits |= 1 << SLOTS * self.data.weak
+                groups.append(([self.data.clauses[number][0] for number in numbers], variants))
         if groups:
-            self.filed[word] = (frozenset(others), groups)
-        if bits or groups:
-            self[word] = bits
-        else:
-            self.silent.add(word)
+            others: frozenset[str] | None = None
+            if len(groups) > _MANY:
+                others = frozenset().union(
+                    *(needed[0] if needed else {word} for needed, _ in groups)
+                )
+            self.filed[word] = (others, groups)
+            self.announcing.add(word)
+        self[word] = bits
         return bits
-
-    def _postings(self, word: str) -> Iterator[Posting]:
-        """Yield what is stored under a word and under the parts that it begins or ends with."""
-        key = word[:KEY]
-        group = self._groups.get(key)
-        if group is None:
-            stored = self.data.words.get(key)
-            group = self._groups[key] = marshal.loads(stored) if stored else {}
-        posting = group.get(word)
-        if posting is not None:
-            yield posting
-        for part, data in self.data.heads.get(word[:PART_KEY], ()):
-            if word.startswith(part):
-                yield marshal.loads(data)
-        for part, data in self.data.tails.get(word[-PART_KEY:], ()):
-            if word.endswith(part):
-                yield marshal.loads(data)
 
 
 def bits_of(stored: tuple[int, ...] | bytes) -> int:

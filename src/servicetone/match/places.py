@@ -12,7 +12,7 @@ from servicetone.text.fold import FOLDED, is_latin
 from servicetone.text.segment import MOST_IN_SENTENCE
 
 if TYPE_CHECKING:
-    from servicetone.pattern.code import Clause
+    from servicetone.lexicon.shelf import Shelf
 
 
 class Places:
@@ -46,11 +46,11 @@ class Places:
                 found |= places
         return found
 
-    def of_clause(self, number: int, clauses: Sequence[Clause]) -> int:
+    def of_clause(self, number: int, clauses: Shelf) -> int:
         """Return where clause ``number`` of ``clauses`` is satisfied; remembered."""
         found = self._clauses.get(number)
         if found is None:
-            words, heads, tails = clauses[number]
+            words, heads, tails = clauses.loaded[number] or clauses[number]
             found = self.of(words)
             if heads or tails:
                 found |= self.of_parts(heads, tails)

@@ -73,7 +73,7 @@ def readings(text: str) -> list[list[Edit]]:
 
     Together the readings hold every branch, each with the words around it.
     """
-    if not any(cue in text for cue in _CUES):
+    if ("{" not in text and "<" not in text) or not any(cue in text for cue in _CUES):
         return [[]]
     choices = _nested([*_conditionals(text), *_messages(text), *_fallbacks(text)])
     count = _most(choices)

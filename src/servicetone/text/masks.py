@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import ConfigError
 from servicetone.text.history import history
+from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ HOLE = "{x}"
 MOST_IN_QUOTATION = 600
 """Quotation marks further apart (code points) are not a pair."""
 
-_FENCE = re.compile(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
+_FENCE = Lazy(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 # Possessive repeats and bounds keep each of these linear in the text, whatever the text.
 _INLINE_CODE = r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}+\1(?!`)"
@@ -55,7 +56,7 @@ _PLACEHOLDER = r"""
 _DOUBLE = {'"': '"', "”": "”", "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«»"}
 _SINGLE = {"'": "'", "’": "’", "‘": "’‘", "‚": "‘’"}
 _PAIRS = {**_DOUBLE, **_SINGLE}
-_QUOTE = re.compile(f"[{''.join(_PAIRS)}]")
+_QUOTE = Lazy(f"[{''.join(_PAIRS)}]")
 
 
 @lru_cache(maxsize=4)
@@ -107,7 +108,7 @@ def _all(pattern: str, text: str, kind: str) -> Iterator[Mask]:
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     """Yield each fenced block; one that is not closed lasts to the end, as in Markdown."""
     opening: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text):
+    for fence in _FENCE.use.finditer(text):
         if opening is None:
             opening = fence
         elif fence[1].startswith(opening[1]):
@@ -132,7 +133,7 @@ def quotations(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     Spans are sorted, disjoint and without the marks; of nested quotations the outer counts. Knows
     “a” „a“ ”a” »a« «a» "a" 'a' ’a’ ‘a’; an apostrophe inside or after a word opens nothing.
     """
-    places = [found.start() for found in _QUOTE.finditer(text, start, end)]
+    places = [found.start() for found in _QUOTE.use.finditer(text, start, end)]
     if len(places) < 2:
         return ()
     closers: dict[str, list[int]] = {}

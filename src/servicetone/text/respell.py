@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from servicetone.text.view import TextView
 
 _LETTERS = r"[^\W\d_]"
-_WORD = re.compile(r"[^\W_]+")
-_RUN = re.compile(rf"({_LETTERS})\1\1+", re.IGNORECASE)
+_WORD = Lazy(r"[^\W_]+")
+_RUN = Lazy(rf"({_LETTERS})\1\1+", re.IGNORECASE)
 _MOST_RUNS = 4
 
-_ADDRESS = re.compile(r"://|\bwww\.|\w@[\w-]+\.\w")
+_ADDRESS = Lazy(r"://|\bwww\.|\w@[\w-]+\.\w")
 _NAME = Lazy(rf"{_ADDRESS.pattern}|\w_\w|\w\(\)")
 _WILD = "*@#$%&!013"
-_MASK_CUE = re.compile(rf"[{_WILD}._-](?<={_LETTERS}.)(?=[._-]{{0,4}}{_LETTERS}|[*@#$%&])")
+_MASK_CUE = Lazy(rf"[{_WILD}._-](?<={_LETTERS}.)(?=[._-]{{0,4}}{_LETTERS}|[*@#$%&])")
 _MASKED = Lazy(
     rf"(?<![\w@#$%&])(?:{_LETTERS}+(?:[{_WILD}]+(?:{_LETTERS})*)+"
     rf"|{_LETTERS}+(?:\.{{1,5}}|-{{1,5}}|_{{1,5}}){_LETTERS}+(?![\w.@-]))"
@@ -87,12 +87,12 @@ def _misspelled(
     """Find stripped and stretched words outside the ``barred`` stretches."""
     folded = fold(text[start:end])
     how = _restorable(folded, spelling)
-    stretched = _RUN.search(text, start, end) is not None
+    stretched = _RUN.use.search(text, start, end) is not None
     if not how and not stretched:
         return
     stops = iter(barred)
     stop = next(stops, None)
-    words = _WORD.finditer(text, start, end) if how else _stretched(text, start, end)
+    words = _WORD.use.finditer(text, start, end) if how else _stretched(text, start, end)
     for found in words:
         while stop and stop[1] <= found.start():
             stop = next(stops, None)
@@ -112,13 +112,13 @@ def _misspelled(
 def _stretched(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find the words with a letter three times in a row."""
     done = start
-    for run in _RUN.finditer(text, start, end):
+    for run in _RUN.use.finditer(text, start, end):
         if run.start() < done:
             continue
         first = run.start()
         while first > done and (text[first - 1].isalnum()):
             first -= 1
-        word = _WORD.match(text, first, end)
+        word = _WORD.use.match(text, first, end)
         if word:
             yield word
             done = word.end()
@@ -129,7 +129,7 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 
     Vowels are tried single first, consonants double: "sååå" is "så", "tackkk" is "tack".
     """
-    runs = list(_RUN.finditer(word))
+    runs = list(_RUN.use.finditer(word))
     if not 0 < len(runs) <= _MOST_RUNS:
         return None
     choices = [(1, 2) if run[1] in "aeiouyåäöæøé" else (2, 1) for run in runs]
@@ -150,26 +150,34 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
     """Find masked words that are those of ``spelling.maskable``."""
     for first, last in _around(_mask_cues(text, start, end), text, start, end):
-        letter = text[first].lower()
-        if (
-            letter.isalpha()
-            and letter not in _initials(spelling.maskable)
-            and "/" not in text[first:last]
-        ):
-            continue  # "e-post": no masked word begins so
-        if _ADDRESS.search(text, first, last):
-            continue
-        for found in _MASKED.use.finditer(text, first, last):
-            word = found.group()[:_MOST_MASKED].rstrip("!")
-            at = found.start()
-            candidates = [word, word.rstrip(_WILD)]
-            if text.startswith("*", at - 1, at):
-                del candidates[0]  # the stars at its end close an emphasis
-            for candidate in candidates:
-                plain = _unmasked(candidate, spelling.maskable)
-                if plain is not None:
-                    yield Edit(at, at + len(candidate), _in_case_of(candidate, plain))
-                    break
+        find = _masked_in if last - first < _MOST_MASKED else _masked_in.__wrapped__
+        for at, candidate, plain in find(text[first:last], spelling.maskable):
+            yield Edit(first + at, first + at + len(candidate), _in_case_of(candidate, plain))
+
+
+@lru_cache(maxsize=4096)
+def _masked_in(chunk: str, maskable: frozenset[str]) -> tuple[tuple[int, str, str], ...]:
+    """Return the place, the spelling and the meaning of each masked word between two spaces."""
+    letter = chunk[0].lower()
+    if letter.isalpha() and letter not in _initials(maskable) and "/" not in chunk:
+        return ()  # "e-post": no masked word begins so
+    if _ADDRESS.use.search(chunk):
+        return ()
+    return tuple(_unmask(chunk, maskable))
+
+
+def _unmask(chunk: str, maskable: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    for found in _MASKED.use.finditer(chunk):
+        word = found.group()[:_MOST_MASKED].rstrip("!")
+        at = found.start()
+        candidates = [word, word.rstrip(_WILD)]
+        if chunk.startswith("*", at - 1, at):
+            del candidates[0]  # the stars at its end close an emphasis
+        for candidate in candidates:
+            plain = _unmasked(candidate, maskable)
+            if plain is not None:
+                yield at, candidate, plain
+                break
 
 
 @lru_cache(maxsize=4096)
@@ -233,7 +241,7 @@ def _in_case_of(word: str, proper: str) -> str:
 def _mask_cues(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Find the signs that stand as in a masked word."""
     for place in mask_places(text[start:end]):
-        if found := _MASK_CUE.match(text, start + place, end):
+        if found := _MASK_CUE.use.match(text, start + place, end):
             yield found.span()
 
 

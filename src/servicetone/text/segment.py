@@ -14,20 +14,20 @@ MOST_IN_SENTENCE = 2000
 """A longer sentence is cut at a space, so that what works sentence by sentence stays linear."""
 
 _SHORT_LINE = 60
-_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_BLANK_LINES = Lazy(r"\n[^\S\n]*\n\s*")
 _MONTH = r"(?:jan|feb|mar|apr|ma[ij]|jun|jul|aug|sep|okt|nov|de[cs])\w*"
-_OWN_LINE = re.compile(
+_OWN_LINE = Lazy(
     rf"[^\S\n]*(?:[-*•‣◦·–—+][^\S\n]|\d{{1,3}}\.[^\S\n]+(?!{_MONTH}\b)|\(?(?:\d{{1,3}}|[a-zA-Z])\)[^\S\n]"
     r"|\#{1,6}[^\S\n]|\|)"
 )
-_CELLS = re.compile(r"\S[^\S\n]*\t[^\S\n]*\S")
-_CAPITAL_NEXT = re.compile(r"[^\w\n]{0,3}[^\W\d_a-zß-öø-ÿ]")
-_ENDS_CLOSED = re.compile(r"[.,:;!?…\-–—(\[/&+][\"'»«”“’*_)\]]{0,3}\Z")
+_CELLS = Lazy(r"\S[^\S\n]*\t[^\S\n]*\S")
+_CAPITAL_NEXT = Lazy(r"[^\w\n]{0,3}[^\W\d_a-zß-öø-ÿ]")
+_ENDS_CLOSED = Lazy(r"[.,:;!?…\-–—(\[/&+][\"'»«”“’*_)\]]{0,3}\Z")
 
-_STOP = re.compile(r"[.!?…]+[\"'»«”“‘’)\]}*_~]*|[\n\t]\s*|\|")
+_STOP = Lazy(r"[.!?…]+[\"'»«”“‘’)\]}*_~]*|[\n\t]\s*|\|")
 _OPENERS = "\"'»«”“„‘’‚([{*_-–—¿¡"
 _QUOTES = frozenset("\"'»«”“‘’")
-_GREETING = re.compile(
+_GREETING = Lazy(
     r"(?:hej|hei|hejsan|hejsa|hi|hallå|hallo|halla|heisann|heia|tjena|tja|kära|käre|kære|kjære|dear"
     r"|bästa|bäste|god(?:dag|kväll|morgon|morgen|kveld)?|morn|hello)\b",
     re.IGNORECASE,
@@ -49,7 +49,7 @@ _FINAL_ABBREVIATIONS = frozenset(_FINAL.split())
 _UNSURE = frozenset(each[-3:] for each in _ABBREVIATIONS if each[-3:].isalpha())
 
 # After a single capital these begin a sentence ("hållplats C. Du …"), where a name would not.
-_BEGINNING = re.compile(
+_BEGINNING = Lazy(
     r"\s+(?:Du|Ni|Vi|Jag|Jeg|Eg|Det|Den|De|Der|Han|Hon|Hun|Ho|Om|Men|Och|Og|Så|Vil|Kan|Har|Er|Är)\b"
 )
 
@@ -61,7 +61,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     quoted with ``>`` stand by themselves.
     """
     start = 0
-    for gap in _BLANK_LINES.finditer(text):
+    for gap in _BLANK_LINES.use.finditer(text):
         yield from _parts(text, start, gap.start())
         start = gap.end()
     yield from _parts(text, start, len(text))
@@ -114,35 +114,35 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _begins_part(text: str, first: int, position: int, end: int, before: str) -> bool:
     """Tell whether the line at ``position`` begins a part; ``before`` is the line above it."""
-    if _OWN_LINE.match(text, position, end) or before.startswith(("|", "#")):
+    if _OWN_LINE.use.match(text, position, end) or before.startswith(("|", "#")):
         return True
     if (text[position : position + 1] == ">") != before.startswith(">"):
         return True
     newline = text.find("\n", position, position + 1000)
     line_end = end if newline < 0 else newline
-    if _CELLS.search(text, position, min(line_end, end)) or "\t" in before:
+    if _CELLS.use.search(text, position, min(line_end, end)) or "\t" in before:
         return True
     is_first_line = text.find("\n", first, position - 1) < 0
     return (
         is_first_line
         and 0 < len(before) <= _SHORT_LINE
-        and not _ENDS_CLOSED.search(before)
-        and _CAPITAL_NEXT.match(text, position, end) is not None
+        and not _ENDS_CLOSED.use.search(before)
+        and _CAPITAL_NEXT.use.match(text, position, end) is not None
         and len(before) + 1 + _first_word_length(text, position, end) <= _SHORT_LINE
     )
 
 
 def _first_word_length(text: str, start: int, end: int) -> int:
-    space = _SPACE.search(text, start, min(end, start + _SHORT_LINE))
+    space = _SPACE.use.search(text, start, min(end, start + _SHORT_LINE))
     return (space.start() if space else min(end, start + _SHORT_LINE)) - start
 
 
-_SPACE = re.compile(r"\s")
-_INK = re.compile(r"\S")
+_SPACE = Lazy(r"\s")
+_INK = Lazy(r"\S")
 
 
 def _stripped(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    ink = _INK.search(text, start, end)
+    ink = _INK.use.search(text, start, end)
     if ink:
         yield ink.start(), start + len(text[start:end].rstrip())
 
@@ -157,7 +157,7 @@ def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = line = start
     width = 0
     is_table = text.startswith("|", start)
-    for stop in _STOP.finditer(text, start, end):
+    for stop in _STOP.use.finditer(text, start, end):
         mark = text[stop.start()]
         if mark == "\n" or mark == "\t":
             if "\n" in stop.group():
@@ -208,7 +208,7 @@ def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> No
             space = text.rfind(" ", first + 1, first + MOST_IN_SENTENCE)
             cut = space if space > 0 else first + MOST_IN_SENTENCE
             found += _stripped(text, first, cut)
-            ink = _INK.search(text, cut, last)
+            ink = _INK.use.search(text, cut, last)
             if ink is None:  # pragma: no cover - the last character is never a space
                 return
             first = ink.start()
@@ -224,11 +224,15 @@ def _ends_at_newline(text: str, line: int, stop: re.Match[str], end: int, width:
         return True
     length = stop.start() - line
     before = text[max(line, stop.start() - 200) : stop.start()].rstrip()
-    if length <= _SHORT_LINE and before.endswith((",", "!")) and _GREETING.match(before.lstrip()):
+    if (
+        length <= _SHORT_LINE
+        and before.endswith((",", "!"))
+        and _GREETING.use.match(before.lstrip())
+    ):
         return True
     if before.endswith((",", "-", "–", "—", "(", "/", "&")):
         return False
-    if not _CAPITAL_NEXT.match(text, stop.end(), end):
+    if not _CAPITAL_NEXT.use.match(text, stop.end(), end):
         return False
     room = length + 1 + _first_word_length(text, stop.end(), end)
     return room <= max(width, _SHORT_LINE)
@@ -283,7 +287,7 @@ def _ends_at_period(text: str, first: int, period: int, begins: str) -> bool:
         # "3. mars" goes on; "1. Skriv" is an item; "kl. 16. Vi" ends.
         return not begins.islower() and period - first > len(word)
     if len(word) == 1 and word.isupper():
-        return not begins or _BEGINNING.match(text, period + 1) is not None
+        return not begins or _BEGINNING.use.match(text, period + 1) is not None
     lower = word.lower()
     if lower in _FINAL_ABBREVIATIONS:
         return begins.isupper()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
     from servicetone.text.masks import Mask
@@ -16,7 +16,7 @@ PLACEHOLDER = "\ufffc"
 """The word that stands for a placeholder such as ``{{name}}``: a thing, not a word to match."""
 
 # A word, a pictograph (each by itself), or a mark that ends a clause or a sentence.
-_TOKEN = re.compile(
+_TOKEN = Lazy(
     r"[^\W_]+|[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]|[.!?\u2026]+|[,;:()\[\]\n/-]|[\u2013\u2014]"
 )
 _HARD = frozenset(";:()[]\u2013\u2014")
@@ -60,7 +60,7 @@ def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ())
     hyphen_at = -1
     holes = iter(placeholders[bisect_left(placeholders, (start,)) :])
     hole = next(holes, None)
-    for found in _TOKEN.finditer(text, start, end):
+    for found in _TOKEN.use.finditer(text, start, end):
         piece = found.group()
         first = piece[0]
         while hole is not None and found.start() >= hole.end:

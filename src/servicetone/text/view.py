@@ -118,6 +118,22 @@ def is_plain(text: str) -> bool:
     return not any(stage(text) for stage in _STAGES)
 
 
+def _is_ordinary(text: str) -> bool:
+    """Tell, for most texts that are, that they hold nothing that any stage looks for."""
+    try:
+        return not text.encode("latin-1").translate(None, _ORDINARY)
+    except UnicodeEncodeError:
+        return False
+
+
+# A line break is not among these: words may be hyphenated over it.
+_ORDINARY = bytes(
+    code
+    for code in range(256)
+    if chr(code).isalnum() or chr(code) in " .,:;!?()/'\"%+=@#-{}$|§°´»«½"
+)
+
+
 def view_of(text: str, edits: Sequence[Edit] = ()) -> TextView:
     """Return the normalised view of ``text``; the same for every language. Linear in its length.
 
@@ -125,6 +141,8 @@ def view_of(text: str, edits: Sequence[Edit] = ()) -> TextView:
     drops invisible characters, HTML and Markdown emphasis; joins words hyphenated over a line end.
     """
     view = TextView(text, text).rewritten(edits)
+    if _is_ordinary(view.text):
+        return view
     for _ in range(_MOST_ROUNDS):
         before = view
         for stage in _STAGES:
