@@ -18,8 +18,8 @@ def test_storing_keeps_everything(language):
         assert getattr(stored, name) == getattr(built, name)
     for name in ("tests", "programs", "stored_rules", "stored_guards", "stored_messages"):
         assert list(getattr(stored, name)) == list(getattr(built, name))
-    assert stored.lookup.data[:-2] == built.lookup.data[:-2]
-    for name in ("variants", "clauses"):
+    assert stored.lookup.data[:-3] == built.lookup.data[:-3]
+    for name in ("variants", "clauses", "groups"):
         assert list(getattr(stored.lookup.data, name)) == list(getattr(built.lookup.data, name))
     for name in ("known", "restore", "telltale", "maskable", "foreign"):
         assert getattr(stored.spelling, name) == getattr(built.spelling, name)
@@ -31,11 +31,14 @@ def test_a_shelf_is_a_sequence():
     assert shelf[1:] == [("b", 1)]
     assert len(shelf) == 2
     assert shelf.loaded == ["a", ("b", 1)]
+    assert shelf[-1] == ("b", 1)
     with pytest.raises(IndexError):
         shelf[2]
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00", bytes(20)]
+)
 def test_damage_is_named(data):
     with pytest.raises(LexiconError, match="compiled lexicon"):
         from_bytes(data)

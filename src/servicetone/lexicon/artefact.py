@@ -8,20 +8,30 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servicetone.errors import LexiconError
-from servicetone.lexicon.shelf import Shelf, shelve
+from servicetone.lexicon.shelf import Shelf, restored, shelve
 from servicetone.match.index import Index, IndexData
 from servicetone.pattern.code import StoredProgram, TestData
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
-FORMAT = 6
+if TYPE_CHECKING:
+    from mmap import mmap
+
+FORMAT = 7
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
+
+_SIZE = 8
+"""Bytes that say how long the head is."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 """Pattern lists of a language that vetoes look for around a match."""
+
+
+Guard = tuple["frozenset[str] | None", "tuple[StoredProgram, ...]"]
+"""Words without which none of the patterns matches (None: there are no such words), and those."""
 
 
 class CompiledRule(NamedTuple):
@@ -57,7 +67,7 @@ class Compiled(NamedTuple):
     lookup: Index
     words: Mapping[str, frozenset[str]]
     """particles, negators, first-person, second-person, clause-starters, reply-verbs."""
-    stored_guards: Sequence[tuple[StoredProgram, ...]]
+    stored_guards: Sequence[Guard]
     spelling: Spelling
     stored_messages: Sequence[Mapping[str, Mapping[str, str]]]
     stored_grammar: Sequence[tuple[object, ...]]
@@ -66,9 +76,10 @@ class Compiled(NamedTuple):
         """Return a rule by its number."""
         return CompiledRule(*self.stored_rules[number])
 
-    def guards(self, name: str) -> tuple[StoredProgram, ...]:
+    def guard(self, name: str) -> Guard:
         """Return the patterns of a veto (one of ``GUARDS``)."""
-        return self.stored_guards[GUARDS.index(name)]
+        guard: Guard = self.stored_guards[GUARDS.index(name)]
+        return guard
 
     def grammar(self) -> Grammar:
         """Return what rewriting needs to know of the language."""
@@ -80,53 +91,63 @@ class Compiled(NamedTuple):
 
 
 def to_bytes(compiled: Compiled) -> bytes:
-    """Return the stored form of a compiled lexicon."""
+    """Return the stored form: what every run needs, then the shelves, one after the other."""
     spelling, index = compiled.spelling, compiled.lookup.data
-    data = (
-        FORMAT,
-        compiled.language,
-        compiled.concepts,
-        compiled.owners,
-        _stored(compiled.tests),
-        _stored(compiled.programs),
-        _stored(compiled.stored_rules),
-        (*index[:-2], _stored(index.variants), _stored(index.clauses)),
-        dict(compiled.words),
-        _stored(compiled.stored_guards),
-        (spelling.foreign, _stored(spelling.words)),
-        _stored(compiled.stored_messages),
-        _stored(compiled.stored_grammar),
+    shelves = [
+        each if isinstance(each, Shelf) else shelve(each)
+        for each in (
+            compiled.tests, compiled.programs, compiled.stored_rules, *index[-3:],
+            compiled.stored_guards, spelling.words, compiled.stored_messages,
+            compiled.stored_grammar,
+        )
+    ]  # fmt: skip
+    stored = [shelf.stored() for shelf in shelves]
+    head = marshal.dumps(
+        (
+            FORMAT,
+            compiled.language,
+            compiled.concepts,
+            compiled.owners,
+            index[:-3],
+            dict(compiled.words),
+            spelling.foreign,
+            tuple((len(data), starts) for data, starts in stored),
+        ),
+        4,
     )
-    return marshal.dumps(data, 4)
+    size = len(head).to_bytes(_SIZE, "little")
+    return b"".join([size, head, *(data for data, _ in stored)])
 
 
-def _stored(values: Sequence[Any]) -> tuple[bytes, ...]:
-    return (values if isinstance(values, Shelf) else shelve(values)).stored
-
-
-def from_bytes(data: bytes) -> Compiled:
+def from_bytes(data: bytes | mmap) -> Compiled:
     """Return the compiled lexicon that ``to_bytes`` stored. Raises ``LexiconError``."""
+    view = memoryview(data)
+    past = _SIZE + int.from_bytes(view[:_SIZE], "little")
     try:
-        loaded = marshal.loads(data)
+        loaded = marshal.loads(view[_SIZE:past])
         if not isinstance(loaded, tuple) or loaded[0] != FORMAT:
             raise ValueError("another format")
-        (language, concepts, owners, tests, programs, rules, index, words, guards, spelling,
-         messages, grammar) = loaded[1:]  # fmt: skip
+        language, concepts, owners, index, words, foreign, sizes = loaded[1:]
     except (ValueError, EOFError, TypeError, IndexError):
         raise LexiconError(
             "the compiled lexicon cannot be read", hint="install servicetone again"
         ) from None
+    shelves = []
+    for size, starts in sizes:
+        shelves.append(restored(view[past : past + size], starts))
+        past += size
+    tests, programs, rules, variants, clauses, groups, guards, spelled, messages, grammar = shelves
     return Compiled(
         language,
         concepts,
         owners,
-        Shelf(tests),
-        Shelf(programs),
-        Shelf(rules),
-        Index(IndexData(*index[:-2], *map(Shelf, index[-2:]))),
+        tests,
+        programs,
+        rules,
+        Index(IndexData._make([*index, variants, clauses, groups])),
         words,
-        Shelf(guards),
-        Spelling(Shelf(spelling[1]), spelling[0]),
-        Shelf(messages),
-        Shelf(grammar),
+        guards,
+        Spelling(spelled, foreign),
+        messages,
+        grammar,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from servicetone.errors import PatternError
-from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule
+from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule, Guard
 from servicetone.lexicon.conditions import compile_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.filing import build_index
@@ -77,9 +77,8 @@ def build(
             where = [compile_condition(each, vocabulary) for each in rule.where]
             rules.append(_rule(rule, info, exceptions, where))
     guards = [
-        tuple(
-            _stored(program(each, f"languages/{data.language}.toml", None))
-            for each in data.lists[name]
+        _guard(
+            [program(each, f"languages/{data.language}.toml", None) for each in data.lists[name]]
         )
         for name in GUARDS
     ]
@@ -153,6 +152,15 @@ def _rule(
         tuple(where),
         rule.keep,
     )
+
+
+def _guard(programs: Sequence[Program]) -> Guard:
+    """Return what a veto looks for, with the words that one of its patterns needs at least."""
+    rarest = [program.clauses[0] if program.clauses else None for program in programs]
+    stored = tuple(map(_stored, programs))
+    if any(clause is None or clause[1] or clause[2] for clause in rarest):
+        return None, stored
+    return frozenset().union(*(clause[0] for clause in rarest if clause)), stored
 
 
 def _stored(program: Program) -> StoredProgram:

@@ -15,6 +15,8 @@ from servicetone.lexicon.artefact import Compiled, from_bytes, to_bytes
 from servicetone.model import LANGUAGES, Category
 
 if TYPE_CHECKING:
+    from mmap import mmap
+
     from servicetone.language.profile import Profile
     from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData
 
@@ -46,7 +48,7 @@ def stored(name: str, compile_: Callable[[str], Compiled]) -> Compiled:
     """
     folder, path = source_folder(), os.path.join(COMPILED_FOLDER, f"{name}.bin")
     if folder == _PACKAGED or _is_current(path, folder):
-        return from_bytes(_read_bytes(path))
+        return from_bytes(_mapped(path))
     compiled = compile_(folder)
     # A read-only checkout works too, only slower.
     _try_to_write(path, to_bytes(compiled))
@@ -215,6 +217,17 @@ def _try_to_write(path: str, data: bytes) -> None:
         os.replace(temporary, path)
     except OSError:
         return
+
+
+def _mapped(path: str) -> mmap | bytes:
+    """Return a file whose pages are read when they are asked for."""
+    from mmap import ACCESS_READ, mmap
+
+    try:
+        with open(path, "rb") as file:
+            return mmap(file.fileno(), 0, access=ACCESS_READ)
+    except (OSError, ValueError):  # it cannot be mapped, or is empty
+        return _read_bytes(path)
 
 
 def _read_bytes(path: str) -> bytes:

@@ -7,18 +7,23 @@ take longer than the rest of a run.
 from __future__ import annotations
 
 import marshal
+from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
 
 class Shelf(Sequence[Any]):
-    """A sequence of marshalled values; ``loaded`` holds those asked for so far, else None."""
+    """A sequence of marshalled values; ``loaded`` holds those asked for so far, else None.
 
-    __slots__ = ("_stored", "loaded")
+    Value n begins at byte ``starts[n]`` of ``data``; nothing of it is read before it is asked for.
+    """
 
-    def __init__(self, stored: Sequence[bytes]) -> None:
-        self._stored = stored
-        self.loaded: list[Any] = [None] * len(stored)
+    __slots__ = ("_data", "_starts", "loaded")
+
+    def __init__(self, data: bytes | memoryview, starts: array[int]) -> None:
+        self._data = memoryview(data)
+        self._starts = starts
+        self.loaded: list[Any] = [None] * (len(starts) - 1)
 
     @overload
     def __getitem__(self, place: int) -> Any: ...
@@ -30,18 +35,31 @@ class Shelf(Sequence[Any]):
             return [self[each] for each in range(*place.indices(len(self)))]
         value = self.loaded[place]
         if value is None:
-            value = self.loaded[place] = marshal.loads(self._stored[place])
+            place = range(len(self))[place]
+            start, end = self._starts[place : place + 2]
+            value = self.loaded[place] = marshal.loads(self._data[start:end])
         return value
 
     def __len__(self) -> int:
-        return len(self._stored)
+        return len(self.loaded)
 
-    @property
-    def stored(self) -> tuple[bytes, ...]:
-        """The marshalled values."""
-        return tuple(self._stored)
+    def stored(self) -> tuple[bytes, bytes]:
+        """Return the bytes of the values, and where each begins."""
+        return bytes(self._data[: self._starts[-1]]), self._starts.tobytes()
 
 
 def shelve(values: Iterable[Any]) -> Shelf:
     """Return ``values`` (tuples, frozensets, strings, numbers, dicts; none of them None) stored."""
-    return Shelf([marshal.dumps(value, 4) for value in values])
+    starts = array("I", [0])
+    parts = []
+    for value in values:
+        parts.append(marshal.dumps(value, 4))
+        starts.append(starts[-1] + len(parts[-1]))
+    return Shelf(b"".join(parts), starts)
+
+
+def restored(data: memoryview, starts: bytes) -> Shelf:
+    """Return the shelf whose ``stored()`` gave ``data`` (or more, from there on) and ``starts``."""
+    places = array("I")
+    places.frombytes(starts)
+    return Shelf(data, places)

@@ -86,7 +86,7 @@ def build_index(
         parts.setdefault(key, []).append((name, marshal.dumps(posting.stored(), 4)))
     return Index(
         IndexData(
-            {key: marshal.dumps(group, 4) for key, group in words.items()},
+            {key: number for number, key in enumerate(words)},
             {key: tuple(group) for key, group in heads.items()},
             {key: tuple(group) for key, group in tails.items()},
             tuple(sorted(signs)),
@@ -94,6 +94,7 @@ def build_index(
             _bytes(bits_of(tuple(absent))),
             shelve(stored),
             shelve(clauses),
+            shelve(words.values()),
         )
     )
 

@@ -48,8 +48,8 @@ _Group = tuple["list[frozenset[str]]", "tuple[int, ...]"]
 class IndexData(NamedTuple):
     """The index as stored."""
 
-    words: dict[str, bytes]
-    """Marshalled postings by word, grouped by the first letters."""
+    words: dict[str, int]
+    """The number of the group of words that begin with these letters."""
     heads: dict[str, tuple[tuple[str, bytes], ...]]
     """Marshalled postings of the beginnings of compounds, by their first letters."""
     tails: dict[str, tuple[tuple[str, bytes], ...]]
@@ -61,6 +61,8 @@ class IndexData(NamedTuple):
     """The weak bits of clauses that a variant does not have: they count as satisfied."""
     variants: Shelf
     clauses: Shelf
+    groups: Shelf
+    """The postings of the words of each group, by word."""
 
 
 class Index:
@@ -164,8 +166,8 @@ class _Known(dict[str, int]):
         return 0
 
     def _group(self, key: str) -> dict[str, Posting]:
-        stored = self.data.words.get(key)
-        group: dict[str, Posting] = marshal.loads(stored) if stored else {}
+        number = self.data.words.get(key)
+        group: dict[str, Posting] = {} if number is None else self.data.groups[number]
         self._groups[key] = group
         return group
 

@@ -64,7 +64,10 @@ class Vetoes(NamedTuple):
                 yield from self.matcher.find(program, sentence)
 
     def _guard(self, name: str, sentence: Sentence) -> Iterator[Hit]:
-        return self.hits(self.lexicon.guards(name), sentence)
+        words, programs = self.lexicon.guard(name)
+        if words is not None and words.isdisjoint(sentence.words):
+            return iter(())
+        return self.hits(programs, sentence)
 
     def _excepted(self, rule: CompiledRule, hit: Hit, around: Surroundings) -> str | None:
         for other in self.hits(rule.exceptions, around.sentence):
