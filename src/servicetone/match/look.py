@@ -8,7 +8,7 @@ from servicetone.lexicon.artefact import Compiled
 from servicetone.match.places import Places
 from servicetone.match.sieve import Sieve
 from servicetone.text.fold import fold, is_latin
-from servicetone.text.masks import masks
+from servicetone.text.masks import placeholders
 from servicetone.text.respell import may_be_odd
 from servicetone.text.segment import sure_sentences
 
@@ -80,8 +80,7 @@ class Look(NamedTuple):
 def _without_placeholders(text: str, folded: str) -> str:
     """Return ``folded`` with spaces for placeholders: like pictographs, they stand in nobody's way."""
     parts, at = [], 0
-    for mask in masks(text):
-        if mask.kind == "placeholder":
-            parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
-            at = mask.end
-    return "".join([*parts, folded[at:]])
+    for mask in placeholders(text):
+        parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
+        at = mask.end
+    return "".join([*parts, folded[at:]]) if parts else folded

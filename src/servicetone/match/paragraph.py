@@ -12,7 +12,7 @@ from servicetone.match.matcher import Hit, Matcher
 from servicetone.match.veto import Surroundings
 from servicetone.model import Span
 from servicetone.text.fold import fold
-from servicetone.text.masks import Mask, masks, quotations
+from servicetone.text.masks import Mask, masks, placeholders, quotations
 from servicetone.text.respell import needs_respelling, respell
 from servicetone.text.segment import paragraphs, sentences
 from servicetone.text.tokens import Sentence, tokenise
@@ -104,7 +104,7 @@ class Paragraph:
     @cached_property
     def placeholders(self) -> tuple[Mask, ...]:
         """Placeholders such as ``{{name}}``: one transparent word each."""
-        return tuple(mask for mask in masks(self.text) if mask.kind == "placeholder")
+        return placeholders(self.text)
 
     @cached_property
     def quotations(self) -> tuple[tuple[int, int], ...]:
