@@ -16,7 +16,7 @@ def test_storing_keeps_everything(language):
     stored = from_bytes(to_bytes(built))
     for name in ("language", "concepts", "owners", "words"):
         assert getattr(stored, name) == getattr(built, name)
-    for name in ("tests", "programs", "stored_rules", "stored_guards", "stored_messages"):
+    for name in ("tests", "programs", "parts", "stored_rules", "stored_guards", "stored_messages"):
         assert list(getattr(stored, name)) == list(getattr(built, name))
     assert stored.lookup.data[:-3] == built.lookup.data[:-3]
     for name in ("variants", "clauses", "groups"):

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from servicetone.errors import LexiconError
 from servicetone.lexicon.shelf import Shelf, restored, shelve
 from servicetone.match.index import Index, IndexData
-from servicetone.pattern.code import StoredProgram, TestData
+from servicetone.pattern.code import StoredPart, StoredProgram, TestData
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
 if TYPE_CHECKING:
     from mmap import mmap
 
-FORMAT = 7
+FORMAT = 8
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 _SIZE = 8
@@ -63,6 +63,8 @@ class Compiled(NamedTuple):
     tests: Sequence[TestData]
     programs: Sequence[StoredProgram]
     """The program of each pattern."""
+    parts: Sequence[StoredPart]
+    """The alternatives of the patterns, by which they are announced."""
     stored_rules: Sequence[tuple[Any, ...]]
     lookup: Index
     words: Mapping[str, frozenset[str]]
@@ -96,7 +98,7 @@ def to_bytes(compiled: Compiled) -> bytes:
     shelves = [
         each if isinstance(each, Shelf) else shelve(each)
         for each in (
-            compiled.tests, compiled.programs, compiled.stored_rules, *index[-3:],
+            compiled.tests, compiled.programs, compiled.parts, compiled.stored_rules, *index[-3:],
             compiled.stored_guards, spelling.words, compiled.stored_messages,
             compiled.stored_grammar,
         )
@@ -136,13 +138,15 @@ def from_bytes(data: bytes | mmap) -> Compiled:
     for size, starts in sizes:
         shelves.append(restored(view[past : past + size], starts))
         past += size
-    tests, programs, rules, variants, clauses, groups, guards, spelled, messages, grammar = shelves
+    (tests, programs, parts, rules, variants, clauses, groups, guards, spelled, messages,
+     grammar) = shelves  # fmt: skip
     return Compiled(
         language,
         concepts,
         owners,
         tests,
         programs,
+        parts,
         rules,
         Index(IndexData._make([*index, variants, clauses, groups])),
         words,

@@ -11,7 +11,7 @@ from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.filing import build_index
 from servicetone.model import Category
 from servicetone.pattern.announce import ENDINGS
-from servicetone.pattern.code import StoredProgram, TestData, Variant
+from servicetone.pattern.code import StoredPart, StoredProgram, TestData, Variant
 from servicetone.pattern.compile import Program, WordTests, compile_pattern
 from servicetone.pattern.expand import Vocabulary
 from servicetone.pattern.syntax import WordTest
@@ -45,7 +45,7 @@ def build(
             compiled = compile_pattern(vocabulary.expand(pattern), table, frequency)
         except PatternError as error:
             raise _placed(error, pattern, path, line) from None
-        if not compiled.announced:
+        if not compiled.parts:
             raise PatternError(
                 "nothing in this pattern announces it",
                 pattern=pattern,
@@ -58,6 +58,7 @@ def build(
 
     owners: list[int] = []
     programs: list[StoredProgram] = []
+    parts: list[StoredPart] = []
     announced: list[tuple[Variant, ...]] = []
     rules: list[CompiledRule] = []
     for concept in concepts:
@@ -68,7 +69,9 @@ def build(
                 made = program(pattern, rule.path, rule.lines.get(pattern))
                 owners.append(len(rules))
                 programs.append(_stored(made))
-                announced.append(made.announced)
+                for part in made.parts:
+                    parts.append((part.code, part.entry, len(programs) - 1))
+                    announced.append(part.announced)
             if concept.category is Category.PROFANITY:
                 maskable |= _words(table.tests[first_new:])
             exceptions = [
@@ -90,6 +93,7 @@ def build(
         tuple(owners),
         tuple(_test_data(test) for test in table.tests),
         tuple(programs),
+        tuple(parts),
         tuple((*rule,) for rule in rules),
         build_index(announced, {word for word in known if not word[0].isalnum()}, frequency),
         {

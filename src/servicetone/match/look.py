@@ -69,12 +69,15 @@ class Look(NamedTuple):
     def _sifted(self, variants: list[int], text: str, words: list[str]) -> list[int]:
         """Return the patterns of ``variants`` that the places of the words let through, sorted."""
         places = Places(words)
-        patterns = sorted(self.lexicon.lookup.patterns(variants, places))
-        if not patterns or any(sign in text for sign in self.lexicon.lookup.data.signs):
-            return patterns  # pictographs have no place among the words
-        sifting = self.sieve.over(text, places)
-        programs = self.lexicon.programs
-        return [each for each in patterns if sifting.lets_through(programs[each])]
+        numbers = self.lexicon.lookup.patterns(variants, places)
+        if not numbers:
+            return []
+        parts = [self.lexicon.parts[number] for number in numbers]
+        if not any(sign in text for sign in self.lexicon.lookup.data.signs):
+            # Pictographs have no place among the words.
+            sifting = self.sieve.over(text, places)
+            parts = [each for each in parts if sifting.lets_through(each[0], each[1])]
+        return sorted({pattern for _, _, pattern in parts})
 
 
 def _without_placeholders(text: str, folded: str) -> str:

@@ -17,7 +17,7 @@ from servicetone.text.fold import fold
 
 if TYPE_CHECKING:
     from servicetone.match.places import Outline, Places
-    from servicetone.pattern.code import StoredProgram, TestData
+    from servicetone.pattern.code import Instruction, TestData
 
 
 class Sieve(NamedTuple):
@@ -63,9 +63,8 @@ class Sifting:
             found = wider
         return found
 
-    def lets_through(self, program: StoredProgram) -> bool:
-        """Tell whether ``program`` may match somewhere. Its instructions only lead downwards."""
-        code, entry = program[0], program[1]
+    def lets_through(self, code: Sequence[Instruction], entry: int) -> bool:
+        """Tell whether a program may match somewhere. Its instructions only lead downwards."""
         reached = [0] * (entry + 1)
         reached[entry] = self.places.everywhere
         for at in range(entry, 0, -1):

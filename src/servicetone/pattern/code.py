@@ -27,5 +27,7 @@ Variant = tuple[tuple[Clause, ...], tuple[Link, ...]]
 those of them whose order and distance are known, from left to right."""
 StoredProgram = tuple[tuple[Instruction, ...], int, tuple[Clause, ...], int]
 """A program as stored: instructions, entry, clauses, test of the first word."""
+StoredPart = tuple[tuple[Instruction, ...], int, int]
+"""An alternative of a pattern as stored: instructions, entry, number of the pattern."""
 TestData = tuple[frozenset[str], frozenset[str], tuple[str, ...], tuple[str, ...], int]
 """A word test as stored: words, exact words, heads, tails, flags."""

@@ -38,15 +38,25 @@ from servicetone.pattern.syntax import (
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
-    """A compiled pattern: instructions and entry point; the variants that announce it; the
-    clauses that all variants share, the rarest first; a test that the first word of every match
-    passes (-1: any word may be first).
-    """
+class Part:
+    """One alternative of a pattern that is nothing but a choice, or a whole pattern."""
 
     code: tuple[Instruction, ...]
     entry: int
     announced: tuple[Variant, ...]
+    """The variants that announce it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A compiled pattern: instructions and entry point; the parts that together match whatever it
+    matches; the clauses that all variants share, the rarest first; a test that the first word of
+    every match passes (-1: any word may be first).
+    """
+
+    code: tuple[Instruction, ...]
+    entry: int
+    parts: tuple[Part, ...]
     clauses: tuple[Clause, ...]
     first: int
 
@@ -77,10 +87,28 @@ def compile_pattern(node: Node, table: WordTests, frequency: Callable[[str], flo
     return Program(
         tuple(code),
         entry,
-        announce(node, frequency),
+        _parts(node, tuple(code), entry, table, frequency),
         tuple(clause for _, clause in clauses_of(node, frequency)),
         _first(code, entry, table),
     )
+
+
+def _parts(
+    node: Node,
+    code: tuple[Instruction, ...],
+    entry: int,
+    table: WordTests,
+    frequency: Callable[[str], float],
+) -> tuple[Part, ...]:
+    """Return the parts of a pattern; none when one of them needs no word at all."""
+    parts = [Part(code, entry, announce(node, frequency))]
+    if isinstance(node, Choice):
+        parts = []
+        for option in node.options:
+            own: list[Instruction] = [(ACCEPT,)]
+            begin = _emit(option, 0, False, own, table)
+            parts.append(Part(tuple(own), begin, announce(option, frequency)))
+    return tuple(parts) if all(part.announced for part in parts) else ()
 
 
 def _first(code: list[Instruction], entry: int, table: WordTests) -> int:
