@@ -65,7 +65,7 @@ def measured(documents: list[dict], checker: Checker) -> tuple[Counter, list[str
             counts[audience, "usable"] += bool(usable)
             counts[audience, "nothing"] += not finding.suggestions and not finding.advice
             if usable:
-                (start, end), words, _ = usable[0]
+                (start, end), words = usable[0].span, usable[0].replacement
                 after = rewrite(text, [Edit(start, end, words)])
                 counts["rewritten"] += 1
                 counts["again"] += any(
