@@ -190,3 +190,9 @@ def test_many_texts_are_taken_one_at_a_time_and_told_apart():
     assert next(reports) == checker.check(SWEDISH, "sv", "internal")
     assert len(taken) == 1
     assert [len(report.findings) for report in reports] == [0, 2]
+
+
+@pytest.mark.parametrize("arguments", [{"language": "xx"}, {"audience": "boss"}])
+def test_a_wrong_name_is_a_value_error_too(arguments):
+    with pytest.raises(ValueError, match="there is no"):
+        servicetone.check("Hej", **arguments)

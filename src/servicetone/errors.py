@@ -27,13 +27,13 @@ class ServicetoneError(Exception):
         return ":".join(str(part) for part in parts if part is not None) or None
 
 
-class LanguageError(ServicetoneError):
+class LanguageError(ServicetoneError, ValueError):
     """The language asked for is not one that servicetone checks."""
 
     code = "language"
 
 
-class ConfigError(ServicetoneError):
+class ConfigError(ServicetoneError, ValueError):
     """A setting, an option or a configuration file cannot be used as it is.
 
     ``path`` and ``line`` (from 1) say where the setting stands, if it stands in a file.
