@@ -54,6 +54,16 @@ class Parser(argparse.ArgumentParser):
         hint = f"did you mean --{near}?" if near else f'see "{self.prog} --help"'
         self.fail(f"there is no option {unknown[0]}", hint)
 
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        """Convert a value; an error of ours keeps its words, though it is a ValueError too."""
+        convert = self._registry_get("type", action.type, action.type)
+        try:
+            return convert(arg_string)
+        except ServicetoneError:
+            raise
+        except (TypeError, ValueError):
+            return super()._get_value(action, arg_string)
+
     def fail(self, message: str, hint: str) -> NoReturn:
         """Raise UsageError."""
         raise UsageError(message, hint=hint)
