@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import servicetone
-from servicetone.fixing import allowed, fix_state, rewrite
+from servicetone.fixing import allowed, fix_state
 from servicetone.lexicon.load import load_concepts
 from servicetone.model import (
     LANGUAGES,
@@ -21,6 +21,7 @@ from servicetone.model import (
     Suggestion,
 )
 from servicetone.report import Report
+from servicetone.text.edits import spliced
 
 
 @lru_cache(maxsize=1)
@@ -124,7 +125,7 @@ def report_of(text, flagged):
 )
 def test_a_change_that_brings_a_new_finding_is_not_made(flagged, result):
     state, _, _ = fix_state(
-        "a b c", lambda text: report_of(text, flagged), rewrite, allowed(unsafe=False)
+        "a b c", lambda text: report_of(text, flagged), spliced, allowed(unsafe=False)
     )
     assert state == result
 
@@ -137,4 +138,4 @@ def test_a_change_that_cannot_be_written_is_not_tried_for_ever():
 
 
 def test_edits_are_carried_out_from_left_to_right():
-    assert rewrite("abcdef", [Edit(0, 1, "xx"), Edit(3, 6, "")]) == "xxbc"
+    assert spliced("abcdef", [Edit(0, 1, "xx"), Edit(3, 6, "")]) == "xxbc"

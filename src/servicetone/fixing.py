@@ -9,9 +9,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeVar
 
 from servicetone.model import Applicability, Edit
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from servicetone.checker import Checker
     from servicetone.model import Finding
@@ -47,7 +48,7 @@ def fix(
     def check(each: str) -> Report:
         return using.check(each, language, audience)
 
-    state, _, _ = fix_state(text, check, rewrite, allowed(unsafe=unsafe))
+    state, _, _ = fix_state(text, check, spliced, allowed(unsafe=unsafe))
     return state
 
 
@@ -76,16 +77,6 @@ def fix_state(
                 break
         else:
             return state, report, tuple(mended)
-
-
-def rewrite(text: str, edits: Iterable[Edit]) -> str:
-    """Return ``text`` with ``edits`` (sorted, disjoint) carried out."""
-    pieces: list[str] = []
-    done = 0
-    for start, end, replacement in edits:
-        pieces += (text[done:start], replacement)
-        done = end
-    return "".join([*pieces, text[done:]])
 
 
 def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iterator[list[Edit]]:

@@ -44,7 +44,7 @@ def annotate(
     """
     from servicetone.checker import Checker
 
-    frame = nw.from_native(table, eager_only=True)  # type: ignore[call-overload]
+    frame = nw.from_native(table, eager_only=True)  # type: ignore[call-overload]  # any kind of frame
     arrow: pa.Table = _arrow(frame)
     columns = choose(arrow.schema, text, language, audience, keep)
     arrow = arrow.select(columns.read())
@@ -56,7 +56,7 @@ def annotate(
         row += batch.num_rows
     findings = pa.Table.from_batches(found, schema)
     native = nw.from_arrow(findings, backend=frame.implementation).to_native()
-    return native  # type: ignore[no-any-return]
+    return native  # type: ignore[no-any-return]  # the kind that was given
 
 
 def _arrow(frame: nw.DataFrame[Any]) -> pa.Table:

@@ -16,9 +16,9 @@ from collections import Counter
 from pathlib import Path
 
 from servicetone.checker import Checker
-from servicetone.fixing import rewrite
 from servicetone.lexicon.load import compile_language, load_compiled
 from servicetone.model import Applicability, Edit, Severity
+from servicetone.text.edits import spliced
 
 
 def main() -> None:
@@ -66,7 +66,7 @@ def measured(documents: list[dict], checker: Checker) -> tuple[Counter, list[str
             counts[audience, "nothing"] += not finding.suggestions and not finding.advice
             if usable:
                 (start, end), words = usable[0].span, usable[0].replacement
-                after = rewrite(text, [Edit(start, end, words)])
+                after = spliced(text, [Edit(start, end, words)])
                 counts["rewritten"] += 1
                 counts["again"] += any(
                     each.severity is not Severity.INFO

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from servicetone.checker import Checker
 from servicetone.model import Edit
 from servicetone.readers import Settings, read_bytes
-from servicetone.readers.edits import spliced, within
 from servicetone.readers.writing import write_back
+from servicetone.text.edits import spliced, within
 from servicetone.text.view import TextView, view_of
 from strategies import files
 

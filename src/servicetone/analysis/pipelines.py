@@ -6,6 +6,7 @@ Models are yours to install. Only sentences with a candidate for such a rule are
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -24,15 +25,16 @@ _CONTEXT = 1000
 _REMEMBERED = 64
 
 
-class _PipelineAnalyser:
+class _PipelineAnalyser(ABC):
     """Runs a pipeline on the neighbourhood of a candidate; remembers the last ones."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._analyse = lru_cache(maxsize=_REMEMBERED)(self._run)
 
+    @abstractmethod
     def _pipeline(self, language: str) -> Any:
-        raise NotImplementedError
+        """Return the pipeline of ``language``, None where there is none."""
 
     def _run(self, language: str, text: str) -> DocAnalyser | None:
         pipeline = self._pipeline(language)

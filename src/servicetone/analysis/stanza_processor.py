@@ -21,7 +21,7 @@ NAME = "servicetone"
 
 
 @register_processor(NAME)
-class ServiceToneProcessor(Processor):  # type: ignore[misc]
+class ServiceToneProcessor(Processor):  # type: ignore[misc]  # Stanza has no types
     """Checks the text of each document that comes by. It loads no model.
 
     Settings are those of the pipeline: ``servicetone_audience="internal"``,

@@ -85,12 +85,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--stdin-filename", metavar="NAME", help="what to call piped text; .md makes it Markdown"
     )
-    parser.add_argument(
-        "--messages",
-        type=options.one_of("--messages", "en"),
-        metavar="en",
-        help="messages in English (default: in the language of the text)",
-    )
+    options.add_messages(parser)
     parser.add_argument(
         "--explain", action="store_true", help="also show what was left alone, and why"
     )

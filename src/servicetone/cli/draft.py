@@ -58,12 +58,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     options.add_audience(parser, default=None)
     options.add_selection(parser)
     options.add_configuration(parser)
-    parser.add_argument(
-        "--messages",
-        type=options.one_of("--messages", "en"),
-        metavar="en",
-        help="the screen in English (default: in the language of the text)",
-    )
+    options.add_messages(parser, "the screen")
     parser.add_argument(
         "--color",
         type=options.one_of("--color", *screen.COLOR_CHOICES),

@@ -41,7 +41,7 @@ class Parser(argparse.ArgumentParser):
         super().__init__(
             formatter_class=_Help,
             allow_abbrev=False,
-            **settings,  # type: ignore[arg-type]
+            **settings,  # type: ignore[arg-type]  # argparse checks them
         )
 
     def error(self, message: str) -> NoReturn:
@@ -132,6 +132,16 @@ def add_audience(parser: argparse.ArgumentParser, default: str | None = AUDIENCE
         default=default,
         metavar="WHO",
         help="who reads it: customer (default) or internal (notes and chat between colleagues)",
+    )
+
+
+def add_messages(parser: argparse.ArgumentParser, what: str = "messages") -> None:
+    """Add ``--messages``; ``what`` can be had in English."""
+    parser.add_argument(
+        "--messages",
+        type=one_of("--messages", "en"),
+        metavar="en",
+        help=f"{what} in English (default: in the language of the text)",
     )
 
 

@@ -64,10 +64,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         help="more columns to carry over; several with commas",
     )  # fmt: skip
     options.add_selection(parser)
-    parser.add_argument(
-        "--messages", type=options.one_of("--messages", "en"), metavar="en",
-        help="messages in English (default: in the language of the text)",
-    )  # fmt: skip
+    options.add_messages(parser)
     parser.add_argument(
         "--redact", action="store_true",
         help="keep no words: only rule, category, place and the columns carried over",

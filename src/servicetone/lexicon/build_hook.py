@@ -9,7 +9,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class LexiconBuildHook(BuildHookInterface):  # type: ignore[type-arg]
+class LexiconBuildHook(BuildHookInterface):  # type: ignore[type-arg]  # no settings of its own
     """Puts ``servicetone/lexicon/compiled/*.bin`` into the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from servicetone.errors import ReaderError
 from servicetone.model import Document, Note
 from servicetone.readers import Reading
-from servicetone.readers.edits import spliced
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

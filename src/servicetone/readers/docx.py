@@ -51,7 +51,7 @@ def read(data: bytes, source: str | None, settings: Settings) -> Reading:
         BadZipFile,
         zlib.error,
         EOFError,
-        NotImplementedError,
+        NotImplementedError,  # zipfile: a way of compressing that it does not know
         RuntimeError,
         ValueError,
         OSError,

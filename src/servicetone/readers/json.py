@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+
+# Documented in the source only, and there since Python 3.1; the type stubs leave them out.
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING, Any, cast

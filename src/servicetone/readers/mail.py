@@ -16,10 +16,10 @@ from servicetone.errors import ReaderError
 from servicetone.model import Block, Document, Edit, Span
 from servicetone.readers import Reading
 from servicetone.readers.decoding import Decoded, decode
-from servicetone.readers.edits import spliced, within
 from servicetone.readers.html import blocks as html_blocks
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.twins import words_of
+from servicetone.text.edits import spliced, within
 
 if TYPE_CHECKING:
     from codecs import IncrementalDecoder

@@ -38,7 +38,7 @@ def _front_matter(front: re.Match[str], settings: Settings) -> Iterator[Block]:
     if front[1] == "---":
         from servicetone.readers import yaml as reader
     else:
-        from servicetone.readers import toml as reader  # type: ignore[no-redef]
+        from servicetone.readers import toml as reader  # type: ignore[no-redef]  # one of two
     try:
         blocks = [*reader.blocks_of(front[2], None, settings)]
     except ReaderError:

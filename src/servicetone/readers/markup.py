@@ -91,7 +91,7 @@ def parse(text: str, source: str | None) -> Element:
             line=error.lineno,
             hint="an editor that knows XML shows which tag is not closed",
         ) from None
-    return builder.root.parts[0]  # type: ignore[return-value]
+    return builder.root.parts[0]  # type: ignore[return-value]  # XML has one root
 
 
 class _Builder:
@@ -113,7 +113,7 @@ class _Builder:
         """Begin an element whose first tag stands at ``start``."""
         if len(self._open) > _DEEPEST:
             raise self._refusal("this XML is nested too deep to be read", start)
-        end = _OPENING.match(self.text, start).end()  # type: ignore[union-attr]
+        end = _OPENING.match(self.text, start).end()  # type: ignore[union-attr]  # expat saw it
         element = Element(name.rpartition(":")[2], attributes, Span(start, end), Span(end, end))
         self._add(element, start)
         self._open.append(element)

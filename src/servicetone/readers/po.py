@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from servicetone.errors import ReaderError
 from servicetone.model import Block, Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.edits import spliced
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

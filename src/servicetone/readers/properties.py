@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.edits import spliced
 from servicetone.readers.texts import Entry, Text
 from servicetone.readers.values import reads_as_sentence
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

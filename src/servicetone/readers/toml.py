@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, cast
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
 from servicetone.readers.places import code_points, deepest_line
 from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

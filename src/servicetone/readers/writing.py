@@ -7,9 +7,9 @@ from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
-from servicetone.readers.edits import spliced, within
 from servicetone.readers.escapes import escaped, soft_wrapped
 from servicetone.readers.twins import twin_edit
+from servicetone.text.edits import spliced, within
 from servicetone.text.masks import HOLE, masks, own_placeholders
 from servicetone.text.view import view_of
 

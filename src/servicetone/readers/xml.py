@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.edits import composed, spliced
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.markup import Element, Run, declared_encoding, parse, unescaped
 from servicetone.readers.texts import Entry, Text
 from servicetone.readers.values import reads_as_sentence
+from servicetone.text.edits import composed, spliced
 from servicetone.text.masks import HOLE
 
 if TYPE_CHECKING:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
-from servicetone.readers.edits import spliced
 from servicetone.readers.extras import needed
 from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
+from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

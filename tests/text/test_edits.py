@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servicetone.model import Edit
-from servicetone.readers.edits import composed, spliced, within
 from servicetone.readers.places import code_points
+from servicetone.text.edits import composed, spliced, within
 
 
 @st.composite
