@@ -20,6 +20,10 @@ _TOKEN = Lazy(
     r"[^\W_]+|[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]|[.!?\u2026]+|[,;:()\[\]\n/-]|[\u2013\u2014]"
 )
 _HARD = frozenset(";:()[]\u2013\u2014")
+_INNER_COLON = Lazy(
+    r"(?<=\d):(?=\d)|(?<=[^\W_]):(?=(?:[aeinost]|[ae]n|[ae]r|et|or|(?:[aeo]r|e)na|[ae]n[se]|ets)\b)"
+)
+"""A colon inside a word: "IT:s", "SMS:et", "10:30", "c:a"."""
 
 
 class Sentence(NamedTuple):
@@ -27,8 +31,8 @@ class Sentence(NamedTuple):
 
     ``words`` are folded; a pictograph is a word of one character. ``soft[i]`` tells that a comma,
     dash or other mark of a clause boundary stands before word ``i``; ``hard[i]`` that the mark is
-    one that no phrase spans (semicolon, colon, bracket). ``glued[i]`` tells that a hyphen joins
-    word ``i`` to the one before. ``closing`` holds the marks that end the sentence.
+    one that no phrase spans (semicolon, colon, bracket). ``glued[i]`` tells that a hyphen, or a
+    colon as in "IT:s", joins word ``i`` to the one before. ``closing`` holds the marks that end the sentence.
     """
 
     start: int
@@ -92,6 +96,8 @@ def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ())
             is_soft = True
         elif first == "\n":
             continue
+        elif first == ":" and _INNER_COLON.use.match(text, found.start(), end):
+            hyphen_at = found.start()
         elif first in _HARD:
             is_soft = is_hard = True
         else:

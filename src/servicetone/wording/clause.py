@@ -58,7 +58,7 @@ def unit_of(place: Place) -> Unit:
     while end < len(place.sentence.words) and not _right_stands(place, end):
         end = min(cut for cut in cuts if cut > end)
     parts_right = end < len(place.sentence.words) and not (
-        _is_sign(place, end) or place.gap(end).strip(_COMMA)
+        place.is_sign(end) or place.gap(end).strip(_COMMA)
     )
     while first > 0:
         if _is_verbatim(place, first):
@@ -68,8 +68,14 @@ def unit_of(place: Place) -> Unit:
         if _is_condition(place, first):
             return Unit(first, end, False, parts_right, True)
         first = max(cut for cut in cuts if cut < first)
-    while first < place.from_ and place.sentence.words[first] in place.grammar.leads:
+    words, grammar = place.sentence.words, place.grammar
+    for_ = grammar.wanting & grammar.coordinators
+    while first < place.from_ and words[first] in grammar.leads:
+        if words[first + 1] in for_:
+            break  # "Tack för …" goes with what follows
         first += 1
+    if _greets(place):
+        first = place.from_
     return Unit(first, end, False, parts_right)
 
 
@@ -80,7 +86,9 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
     """
     sentence = place.sentence
     start = sentence.starts[unit.first]
-    is_upper = sentence.surface[unit.first][:1].isupper() and not _is_pronoun(place, unit.first)
+    is_upper = place.is_large(unit.first) or (
+        sentence.surface[unit.first][:1].isupper() and not _is_pronoun(place, unit.first)
+    )
     if unit.inverted:
         turned = _inverted(wording, place)
         if turned is None:
@@ -89,8 +97,11 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
     if unit.parts_left:
         start = sentence.ends[unit.first - 1]
         wording = ". " + capital(wording)
-    elif is_upper or (unit.first == 0 and sentence.surface[0][:1].isupper()):
+    elif is_upper:
         wording = capital(wording)
+    elif _lacks_comma(place, unit.first):
+        start = sentence.ends[unit.first - 1]
+        wording = ", " + wording
     end, wording = _closed(place, unit, wording)
     return Splice(start, end, wording)
 
@@ -153,6 +164,18 @@ def has_turned(place: Place) -> bool:
     )
 
 
+def _greets(place: Place) -> bool:
+    """Tell whether a greeting with a name leads in to pronoun and verb: "Hej Kim du har"."""
+    start, sentence = place.from_, place.sentence
+    turned = sentence.words[start : start + 2][::-1]
+    return (
+        place.only_leads(start)
+        and sentence.surface[start - 1][:1].isupper()
+        and sentence.words[start - 1] not in place.grammar.subjects
+        and (place.is_clause(start) or place.grammar.is_clause(turned))
+    )
+
+
 def _cuts(place: Place) -> Iterator[int]:
     """Yield the words before which a clause may begin, and the number of words."""
     sentence, grammar = place.sentence, place.grammar
@@ -164,12 +187,10 @@ def _cuts(place: Place) -> Iterator[int]:
             sentence.words[each] in grammar.coordinators
             and each + 1 < len(sentence.words)
             and sentence.words[each + 1] in grammar.subjects
+            and (sentence.words[each] not in grammar.wanting or place.is_clause(each + 1))
         )
         if (
-            sentence.soft[each]
-            or before_subject
-            or _is_sign(place, each)
-            or _is_sign(place, each - 1)
+            sentence.soft[each] or before_subject or place.is_sign(each) or place.is_sign(each - 1)
         ) and not place.from_ < each <= place.to:
             yield each
     yield len(sentence.words)
@@ -178,17 +199,6 @@ def _cuts(place: Place) -> Iterator[int]:
 def _is_inner_stop(place: Place, word: int) -> bool:
     """Tell whether the stop before ``word`` belongs to a word: "2. pinsedag", "kl. ni"."""
     return place.gap(word).strip() == "."
-
-
-def _is_sign(place: Place, word: int) -> bool:
-    """Tell whether ``word`` is a pictograph after which a sentence begins (or nothing comes)."""
-    surface = place.sentence.surface
-    if surface[word][:1].isalnum() or place.sentence.words[word] == PLACEHOLDER:
-        return False
-    after = word + 1
-    while after < len(surface) and not surface[after][:1].isalnum():
-        after += 1
-    return after == len(surface) or surface[after][:1].isupper()
 
 
 def _opening(place: Place, word: int) -> int:
@@ -200,15 +210,14 @@ def _opening(place: Place, word: int) -> int:
 
 def _right_stands(place: Place, start: int) -> bool:
     """Tell whether the clause from ``start`` on is a main clause with its own sense."""
-    if _is_sign(place, start):
+    if place.is_sign(start) or place.is_sign(start - 1):
         return True
     words, grammar = place.sentence.words, place.grammar
     between = place.gap(start).strip(_COMMA)
     if between:
         return between in _LEAVES
     opening = _opening(place, start)
-    hard = place.sentence.hard[start] or _is_sign(place, start - 1)
-    if (opening == start and not hard) or opening + 1 >= len(words):
+    if (opening == start and not place.sentence.hard[start]) or opening + 1 >= len(words):
         return False
     subject, verb = words[opening], words[opening + 1]
     if subject not in grammar.subjects or subject in grammar.pointers:
@@ -218,9 +227,20 @@ def _right_stands(place: Place, start: int) -> bool:
 
 def _is_verbatim(place: Place, end: int) -> bool:
     """Tell whether what stands before ``end`` can be left as it is: a greeting, "Obs:", 🙂."""
-    if _is_sign(place, end - 1) and place.sentence.surface[end][:1].isupper():
-        return True
-    return place.only_leads(end) or bool(place.gap(end).strip(_COMMA))
+    return place.is_sign(end - 1) or place.only_leads(end) or bool(place.gap(end).strip(_COMMA))
+
+
+def _lacks_comma(place: Place, word: int) -> bool:
+    """Tell whether only a greeting, "Ja" or "Altså" stands before ``word``, without a comma."""
+    sentence, grammar = place.sentence, place.grammar
+    return (
+        word > 0
+        and place.only_leads(word)
+        and sentence.words[word - 1] not in grammar.coordinators
+        and not sentence.soft[word]
+        and place.gap(word).isspace()
+        and "\n" not in place.gap(word)
+    )
 
 
 def _left_stands(place: Place, end: int) -> bool:
@@ -228,7 +248,8 @@ def _left_stands(place: Place, end: int) -> bool:
     sentence, grammar = place.sentence, place.grammar
     words = sentence.words
     opening = _opening(place, end)
-    if words[opening] in grammar.starters or (words[opening] in grammar.finite):
+    begins = opening > end and place.is_clause(opening)  # Danish "men der er", not "som der er"
+    if not begins and (words[opening] in grammar.starters or words[opening] in grammar.finite):
         return False
     if opening == end and not sentence.soft[end]:
         return False
@@ -290,5 +311,6 @@ def _closed(place: Place, unit: Unit, wording: str) -> tuple[int, str]:
         return end, wording
     marks = _CLOSING.match(place.tail)
     if marks is None:
-        return end, wording
+        stop = place.is_sign(unit.end - 1) and place.has_marks and not own
+        return end, f"{wording}." if stop else wording
     return end + marks.end(), wording if own else wording + "."

@@ -22,7 +22,7 @@ def delete(place: Place) -> Splice | None:
         return _at_end(place)
     if place.gap(place.to + 1).strip(_LOOSE) or _is_core(place):
         return None
-    if place.only_leads(place.from_):
+    if place.only_leads(place.from_) or place.is_sign(place.from_ - 1):
         return _at_start(place)
     return _inside(place)
 
@@ -63,7 +63,8 @@ def _at_end(place: Place) -> Splice | None:
         return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
-    return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "")
+    stop = place.is_sign(place.to) and place.has_marks and not place.tail.strip()
+    return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "." if stop else "")
 
 
 def _at_start(place: Place) -> Splice | None:
@@ -73,7 +74,8 @@ def _at_start(place: Place) -> Splice | None:
     first = sentence.surface[after]
     is_upper = sentence.surface[place.from_][:1].isupper()
     lead = ""
-    if place.from_ and "," in place.gap(after) and "," not in place.gap(place.from_):
+    spoken = place.from_ > 0 and not place.is_sign(place.from_ - 1)
+    if spoken and "," in place.gap(after) and "," not in place.gap(place.from_):
         start, lead = sentence.ends[place.from_ - 1], ", "  # the comma after "Nej" stays
     subject = after + 1
     is_verb = sentence.words[after] in grammar.finite
@@ -118,6 +120,8 @@ def _inside(place: Place) -> Splice | None:
         return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
     marks = [gap.strip() for gap in (before, after)]
     between = " " if all(marks) or not any(marks) else (before if marks[0] else after)
+    if place.is_sign(place.to) and place.is_large(place.to + 1):
+        return Splice(sentence.ends[place.from_ - 1], sentence.starts[place.to + 1], ". ")
     if not between.strip() and "\n" in before + after:
         between = "\n"
     return Splice(sentence.ends[place.from_ - 1], sentence.starts[place.to + 1], between)

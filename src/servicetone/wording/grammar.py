@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 
@@ -40,6 +41,10 @@ class Grammar(NamedTuple):
     """Want a noun after them: *en, den, min, på*."""
     negators: frozenset[str]
     registers: tuple[Register, ...]
+
+    def is_clause(self, words: Sequence[str]) -> bool:
+        """Tell whether ``words`` are a pronoun and a verb: "det är"."""
+        return len(words) == 2 and words[0] in self.subjects and words[1] in self.finite
 
 
 def grammar_of(stored: tuple[Any, ...]) -> Grammar:

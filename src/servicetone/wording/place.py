@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from servicetone.text.tokens import Sentence
+from servicetone.text.tokens import PLACEHOLDER, Sentence
 from servicetone.wording.grammar import Grammar
 
 _SINGLE_QUOTES = re.compile(r"(?<!\w)['’‘]|['’‘](?!\w)")
@@ -42,6 +42,35 @@ class Place(NamedTuple):
     def gap(self, word: int) -> str:
         """Return what stands between ``word`` and the word before it."""
         return self.text[self.sentence.ends[word - 1] : self.sentence.starts[word]]
+
+    def is_sign(self, word: int) -> bool:
+        """Tell whether ``word`` is a pictograph after which a sentence begins, or nothing comes."""
+        surface = self.sentence.surface
+        if not self._is_picture(word):
+            return False
+        after = word + 1
+        while after < len(surface) and self._is_picture(after):
+            after += 1
+        return after == len(surface) or surface[after][:1].isupper() or self.is_clause(after)
+
+    def is_clause(self, word: int) -> bool:
+        """Tell whether a main clause with a pronoun begins at ``word``: "det är"."""
+        return self.grammar.is_clause(self.sentence.words[word : word + 2])
+
+    def _is_picture(self, word: int) -> bool:
+        sentence = self.sentence
+        return not sentence.surface[word][:1].isalnum() and sentence.words[word] != PLACEHOLDER
+
+    def is_large(self, word: int) -> bool:
+        """Tell whether ``word`` has a capital because it begins a sentence: the first, "🙂 Det"."""
+        begins = word == 0 or self.sentence.hard[word] or self.is_sign(word - 1)
+        return begins and self.sentence.surface[word][:1].isupper()
+
+    @property
+    def has_marks(self) -> bool:
+        """Tell whether the text ends its sentences with marks, so that one must not go."""
+        begins = self.sentence.surface[0][:1].isupper()
+        return begins and any(mark in self.text[: self.sentence.start] for mark in ".!?")
 
     def only_leads(self, end: int) -> bool:
         """Tell whether the words before ``end`` only lead in: a greeting, "Ja", "Men"."""

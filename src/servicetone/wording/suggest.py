@@ -99,7 +99,7 @@ def _captured(place: Place, first: int, last: int) -> str:
 
 def _in_gap(place: Place, wording: str) -> Splice:
     sentence = place.sentence
-    if place.from_ == 0 and sentence.surface[0][:1].isupper():
+    if place.is_large(place.from_):
         wording = capital(wording)
     return Splice(sentence.starts[place.from_], sentence.ends[place.to], wording)
 
