@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from servicetone.text.fold import fold
-from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.place import Place, Splice, capital
 
 _CLOSING = re.compile(r"\s*[.!?…]+")
@@ -16,9 +14,6 @@ _OWN_CLOSING = re.compile(r"[.!?…:)]\Z")
 _COMMA = " \t\n\u00a0,;–—-"
 _LEAVES = frozenset((")", "]", ":", "):"))
 """Marks after which a sentence can go on with what it said before."""
-_BESIDE_VERB = 4
-_BESIDE_PART = 2
-"""So many words of matter may go with flagged words that hold the verb of what is said, or not."""
 _FIRST_FINITE = 5
 """A main clause has its finite verb among so many first words."""
 
@@ -36,25 +31,13 @@ class Unit(NamedTuple):
     """A clause stands before as the first part of the sentence: the verb comes first."""
 
 
-class Loss(NamedTuple):
-    """What a replacement would take away besides the flagged words."""
-
-    names: bool
-    """Numbers, names, placeholders."""
-    message: bool
-    """Negations, what follows "att" or "at"."""
-    words: int
-    """Number of other words that carry matter."""
-
-
 def unit_of(place: Place) -> Unit:
     """Return the smallest clause around the flagged words that what is left does not need.
 
     In doubt it is the whole sentence.
     """
     cuts = [*_cuts(place)]
-    first = max(cut for cut in cuts if cut <= place.from_)
-    end = min(cut for cut in cuts if cut > place.to)
+    first, end = _around(place, cuts)
     while end < len(place.sentence.words) and not _right_stands(place, end):
         end = min(cut for cut in cuts if cut > end)
     parts_right = end < len(place.sentence.words) and not (
@@ -77,6 +60,16 @@ def unit_of(place: Place) -> Unit:
     if _greets(place):
         first = place.from_
     return Unit(first, end, False, parts_right)
+
+
+def own_clause(place: Place) -> tuple[int, int]:
+    """Return first word and end of the clause that the flagged words stand in."""
+    return _around(place, [*_cuts(place)])
+
+
+def _around(place: Place, cuts: Sequence[int]) -> tuple[int, int]:
+    first = max(cut for cut in cuts if cut <= place.from_)
+    return first, min(cut for cut in cuts if cut > place.to)
 
 
 def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
@@ -104,64 +97,6 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
         wording = ", " + wording
     end, wording = _closed(place, unit, wording)
     return Splice(start, end, wording)
-
-
-def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss:
-    """Return what is lost when ``wording`` with the captures ``used`` replaces ``unit``."""
-    sentence, grammar = place.sentence, place.grammar
-    kept = {*range(place.from_, place.to + 1), *place.flagged}
-    for name in used:
-        first, last = place.captures[name]
-        kept.update(range(first, last + 1))
-    said = set(fold(wording).split())
-    shouted = not any(char.islower() for word in sentence.surface for char in word)
-    names, message, words = False, False, 0
-    in_content = False
-    for each in range(unit.first, unit.end):
-        word, surface = sentence.words[each], sentence.surface[each]
-        in_content |= each > place.to and word in grammar.contents
-        if each in kept or word in said:
-            continue
-        is_name = each > 0 and surface[:1].isupper() and not shouted
-        if word == PLACEHOLDER or any(map(str.isdigit, word)):
-            names = True
-        elif word in grammar.negators:
-            message = True
-        elif word in grammar.light or word in grammar.finite or not word[:1].isalnum():
-            continue
-        elif is_name and not sentence.surface[each].isupper():
-            names = True
-        else:
-            words += 1
-            message |= in_content
-    return Loss(names, message, words)
-
-
-def most_lost(place: Place) -> int:
-    """Return how many words of matter may go with the flagged ones.
-
-    None beside "som jag redan skrivit", which only accompanies what is said; some where the
-    flagged words are a part of it; more where they hold its verb: "du har inte läst", "att du inte
-    har läst". Where no verb is known, it is taken to stand among the first words.
-    """
-    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
-    begins = words[0] in grammar.starters and words[0] not in grammar.contents
-    if begins and not has_turned(place):
-        return 0
-    if not grammar.finite.isdisjoint(words):
-        return _BESIDE_VERB
-    others = (*place.sentence.words[: place.from_], *place.sentence.words[place.to + 1 :])
-    holds = place.only_leads(place.from_) and grammar.finite.isdisjoint(others)
-    return _BESIDE_VERB if holds else _BESIDE_PART
-
-
-def has_turned(place: Place) -> bool:
-    """Tell whether a main clause begins among the flagged words: "som sagt *är det* inte"."""
-    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
-    return any(
-        verb in grammar.finite and subject in grammar.subjects
-        for verb, subject in pairwise(words[1:])
-    )
 
 
 def _greets(place: Place) -> bool:

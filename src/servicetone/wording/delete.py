@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from servicetone.text.tokens import PLACEHOLDER
-from servicetone.wording.clause import has_turned
+from servicetone.wording.loss import has_turned
 from servicetone.wording.place import Place, Splice, capital
 
 _LOOSE = " \t\n\u00a0,–—-"
 """Marks that may go with what stood between them."""
+_THAT = frozenset(("att", "at"))
+_MOST_BESIDE = 2
+"""So many words of matter may go with "som jag skrev": where and when it was said."""
 
 
 def delete(place: Place) -> Splice | None:
@@ -20,11 +25,58 @@ def delete(place: Place) -> Splice | None:
         return _whole(place)
     if place.to == last:
         return _at_end(place)
-    if place.gap(place.to + 1).strip(_LOOSE) or _is_core(place):
+    if place.gap(place.to + 1).strip(_LOOSE):
+        return None
+    if sentence.words[place.to] in _THAT and place.only_leads(place.from_):
+        return _what_is_said(place)
+    place = _to_comma(place)
+    if _is_core(place):
         return None
     if place.only_leads(place.from_) or place.is_sign(place.from_ - 1):
         return _at_start(place)
     return _inside(place)
+
+
+def _what_is_said(place: Place) -> Splice | None:
+    """Leave what "att" introduces as a sentence: "jag sa ju att *vi inte kan* byta"."""
+    sentence, grammar, after = place.sentence, place.grammar, place.to + 1
+    first, *rest = sentence.words[after : after + 3]
+    if place.is_question or not (first in grammar.subjects or _is_lone_noun(place, after)):
+        return None
+    start, said = sentence.starts[place.from_], sentence.surface[after]
+    if place.is_large(place.from_):
+        said = capital(said)
+    if rest[:1] and rest[0] in grammar.finite:
+        return Splice(start, sentence.ends[after], said)
+    if len(rest) == 2 and rest[0] in grammar.negators and rest[1] in grammar.finite:
+        no, verb = sentence.surface[after + 1 : after + 3]
+        return Splice(start, sentence.ends[after + 2], f"{said} {verb} {no}")
+    return None
+
+
+def _to_comma(place: Place) -> Place:
+    """Widen "som jag skrev" to the comma that ends it: "som jag skrev i mejlet, …"."""
+    sentence, grammar, after = place.sentence, place.grammar, place.to + 1
+    first = sentence.words[place.from_]
+    if first not in grammar.starters or first in grammar.contents or sentence.soft[after]:
+        return place
+    end = next((each for each in range(after, len(sentence.words)) if sentence.soft[each]), 0)
+    between = sentence.words[after:end]
+    matter = [word for word in between if word not in grammar.light]
+    plain = grammar.subjects | grammar.negators | grammar.starters
+    if (
+        not between
+        or not plain.isdisjoint(between)
+        or any(  # but not the "går" of "i går"
+            word in grammar.finite and before not in grammar.wanting
+            for before, word in pairwise((sentence.words[place.to], *between))
+        )
+        or len(matter) > _MOST_BESIDE
+        or any(not word.isalpha() or word[0].isupper() for word in sentence.surface[after:end])
+        or place.gap(end).strip() != ","
+    ):
+        return place
+    return place._replace(to=end - 1)
 
 
 def _is_core(place: Place) -> bool:
@@ -59,7 +111,9 @@ def _at_end(place: Place) -> Splice | None:
     sentence = place.sentence
     before = sentence.words[place.from_ - 1]
     grammar = place.grammar
-    if before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
+    if before in grammar.coordinators and place.from_ > 1 and place.is_clause(place.from_):
+        place = place._replace(from_=place.from_ - 1)  # "…, men jag kan inte trolla"
+    elif before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
         return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None

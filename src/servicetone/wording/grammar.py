@@ -39,6 +39,8 @@ class Grammar(NamedTuple):
     """Those of them that begin what is said, seen or believed: *att*."""
     wanting: frozenset[str]
     """Want a noun after them: *en, den, min, på*."""
+    facts: frozenset[str]
+    """Numbers in words, days and months: matter that must not go unseen."""
     negators: frozenset[str]
     registers: tuple[Register, ...]
 

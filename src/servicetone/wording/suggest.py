@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from servicetone.model import Applicability
 from servicetone.text.tokens import PLACEHOLDER
-from servicetone.wording.clause import Unit, loss_of, most_lost, replace, unit_of
+from servicetone.wording.clause import Unit, replace, unit_of
 from servicetone.wording.delete import delete
 from servicetone.wording.grammar import Register
+from servicetone.wording.loss import Loss, loss_of, most_lost
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
 
@@ -65,20 +66,21 @@ def _all(
         wording = _filled(template, place, register)
         if wording is None or unit is None:
             continue
-        yield from _for_clause(place, unit, wording, slots(template), whole=wordings.whole)
+        for splice, loss in _for_clause(place, unit, wording, slots(template), "" in wordings.gap):
+            too_much = not wordings.whole and loss.is_too_much(most_lost(place))
+            shown = loss.facts or too_much
+            yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
 
 
 def _for_clause(
-    place: Place, unit: Unit, wording: str, used: set[str], *, whole: bool
-) -> Iterator[tuple[Splice, Applicability]]:
+    place: Place, unit: Unit, wording: str, used: set[str], accompanies: bool
+) -> Iterator[tuple[Splice, Loss]]:
     splice = replace(place, unit, wording)
     if splice is None:
         unit = Unit(0, unit.end, False, unit.parts_right)
         splice = replace(place, unit, wording)
     if splice is not None:
-        loss = loss_of(place, unit, used, wording)
-        shown = loss.names or (not whole and (loss.message or loss.words > most_lost(place)))
-        yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
+        yield splice, loss_of(place, unit, used, wording, accompanies=accompanies)
 
 
 def _filled(template: str, place: Place, register: Callable[[], Register]) -> str | None:
