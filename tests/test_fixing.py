@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import servicetone
-from servicetone.fixing import allowed, fix_state
+from servicetone.fixing import allowed, fix_state, is_said
 from servicetone.lexicon.load import load_concepts
 from servicetone.model import (
+    AUDIENCES,
     LANGUAGES,
     Applicability,
     Category,
@@ -82,6 +83,58 @@ def test_any_text(text, language, unsafe):
     assert_is_fixed(text, language, "customer", unsafe=unsafe)
 
 
+@lru_cache(maxsize=4)
+def neutral(language):
+    """Return sentences of the lexicon in which nothing is found."""
+    texts = [
+        example.text
+        for concept in load_concepts()
+        for rule in concept.rules.get(language, ())
+        for example in rule.good[:1]
+    ]
+    return [each for each in texts[::9] if not servicetone.check(each, language).findings]
+
+
+@st.composite
+def glued(draw):
+    """Return (language, text): bad examples and neutral sentences in one text."""
+    language = draw(st.sampled_from(LANGUAGES))
+    bad = [text for where, _, text in examples() if where == language]
+    sentence = st.one_of(st.sampled_from(bad), st.sampled_from(neutral(language)))
+    between = st.sampled_from([" ", " ", "\n", "\n\n", "\r\n", " 😊 ", " – ", ", men "])
+    parts = draw(st.lists(st.tuples(sentence, between), min_size=1, max_size=7))
+    return language, "".join(part for pair in parts for part in pair).rstrip()
+
+
+def is_refused(text, finding, choice, check):
+    """Tell whether taking ``choice`` would say a thing twice, leave the finding, or bring one."""
+    if is_said(choice.replacement, text.casefold()):
+        return True
+    after = check(spliced(text, [Edit(*choice.span, choice.replacement)]))
+    keys = Counter((each.rule, each.text) for each in after.findings)
+    before = Counter((each.rule, each.text) for each in check(text).findings)
+    return (
+        bool(keys - before)
+        or keys[finding.rule, finding.text] >= before[finding.rule, finding.text]
+    )
+
+
+@given(glued(), st.sampled_from(AUDIENCES))
+@settings(deadline=None, max_examples=150)
+def test_what_is_left_could_not_be_taken(sample, audience):
+    language, text = sample
+
+    def check(each):
+        return servicetone.check(each, language, audience)
+
+    assert_is_fixed(text, language, audience, unsafe=True)
+    fixed = servicetone.fix(text, language, audience, unsafe=True)
+    for finding in fixable(check(fixed), True):
+        for choice in finding.suggestions:
+            if choice.applicability in allowed(unsafe=True):
+                assert is_refused(fixed, finding, choice, check), (text, fixed, choice)
+
+
 def test_safe_only_unless_asked():
     text = "Som jag redan har skrivit kan du byta."
     assert servicetone.fix(text, "sv") == text
@@ -95,6 +148,25 @@ def test_nothing_is_said_twice():
     warm = [each for each in sentences if each not in text.casefold()]
     assert warm
     assert len(warm) == len(set(warm))
+
+
+@pytest.mark.parametrize(
+    ("text", "fixed"),
+    [
+        ("Det är inte mitt bord. Det är inte mitt bord.", "{}."),
+        (
+            "Nu är det klart, men det är inte mitt bord. Det är inte mitt bord.",
+            "Nu är det klart. {}.",
+        ),
+        ("Det är inte mitt bord.\n\nDet är inte mitt bord.", "{}.\n\nDet är inte mitt bord."),
+    ],
+)
+def test_what_would_say_it_again_goes_away(text, fixed):
+    warm = servicetone.fix("Det är inte mitt bord.", "sv", unsafe=True).rstrip(".")
+    one = servicetone.check("Det är inte mitt bord.", "sv").findings[0]
+    if len({each.replacement for each in one.suggestions}) > 1:
+        pytest.skip("the rule has other words for the second time")
+    assert servicetone.fix(text, "sv", unsafe=True) == fixed.format(warm)
 
 
 def test_names_that_do_not_exist():

@@ -3,7 +3,8 @@
     python tests/benchmarks/wordings.py GOLD.jsonl... [--sample 100] [--seed 1] [--lexicons FOLDER]
 
 Counts harm findings (error and warning) by audience: with any suggestion, with one that can be
-spliced in, with none and no advice either; and how many rewritten stretches are flagged again.
+spliced in, with none and no advice either; how many rewritten stretches are flagged again, and
+by which rules; and whether ``fix --unsafe`` leaves something to fix, or changes its own result.
 ``--sample`` prints so many rewrites, drawn at random, for a native reader to judge.
 """
 
@@ -16,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from servicetone.checker import Checker
+from servicetone.fixing import fix
 from servicetone.lexicon.load import compile_language, load_compiled
 from servicetone.model import Applicability, Edit, Severity
 from servicetone.text.edits import spliced
@@ -37,18 +39,25 @@ def main() -> None:
             else load_compiled(documents[0]["lang"])
         )
         checker = Checker((lexicon.language,), load=lambda _, found=lexicon: found)
-        counts, rows = measured(documents, checker)
+        counts, again, rows = measured(documents, checker)
         print(Path(path).name, *(figures(counts, each) for each in ("customer", "internal")))
         share = 1 - counts["again"] / max(1, counts["rewritten"])
         print(f"  not flagged again: {share:.1%} of {counts['rewritten']}")
+        for rules, number in sorted(again.items()):
+            print(f"    {number} {' is flagged by '.join(rules)}")
+        print(
+            "  fix --unsafe: {} texts, {} changed, {} changed again, {} with a new finding, "
+            "{} findings left to fix".format(*fixed(documents, checker))
+        )
         random.seed(options.seed)
         for row in random.sample(rows, min(options.sample, len(rows))):
             print("  " + row)
 
 
-def measured(documents: list[dict], checker: Checker) -> tuple[Counter, list[str]]:
-    """Return what was counted, and every rewrite as a line to read."""
+def measured(documents: list[dict], checker: Checker) -> tuple[Counter, Counter, list[str]]:
+    """Return what was counted, the rules flagged again with by what, every rewrite as a line."""
     counts: Counter = Counter()
+    again: Counter = Counter()
     rows = []
     for document in documents:
         text, language, audience = (document[key] for key in ("text", "lang", "audience"))
@@ -68,15 +77,35 @@ def measured(documents: list[dict], checker: Checker) -> tuple[Counter, list[str
                 (start, end), words = usable[0].span, usable[0].replacement
                 after = spliced(text, [Edit(start, end, words)])
                 counts["rewritten"] += 1
-                counts["again"] += any(
-                    each.severity is not Severity.INFO
+                found = [
+                    each.rule
+                    for each in checker.check(after, language, audience).findings
+                    if each.severity is not Severity.INFO
                     and each.start < start + len(words)
                     and start < each.end
-                    for each in checker.check(after, language, audience).findings
-                )
+                ]
+                counts["again"] += bool(found)
+                again.update((finding.rule, rule) for rule in found)
                 row = f"{text[max(0, start - 40) : start]}⟦{text[start:end]}⟧→⟦{words}⟧{text[end : end + 40]}"
                 rows.append(f"{audience[0]} {finding.rule} | {row}".replace("\n", "⏎"))
-    return counts, rows
+    return counts, again, rows
+
+
+def fixed(documents: list[dict], checker: Checker) -> tuple[int, int, int, int, int]:
+    """Return how many texts there are, change, change again, get a new finding; findings left."""
+    changed = unstable = new = left = 0
+    for document in documents:
+        text, where = document["text"], (document["lang"], document["audience"])
+        once = fix(text, *where, unsafe=True, checker=checker)
+        changed += once != text
+        unstable += fix(once, *where, unsafe=True, checker=checker) != once
+        before, after = (checker.check(each, *where).findings for each in (text, once))
+        new += bool(Counter(each.rule for each in after) - Counter(each.rule for each in before))
+        left += sum(
+            any(each.applicability is not Applicability.DISPLAY for each in finding.suggestions)
+            for finding in after
+        )
+    return len(documents), changed, unstable, new, left
 
 
 def figures(counts: Counter, audience: str) -> str:
