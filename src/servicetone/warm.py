@@ -16,6 +16,7 @@ from servicetone.match.paragraph import Paragraph, Piece
 from servicetone.model import Checklist, ChecklistItem, Document, Finding, Marker
 from servicetone.report import Report
 from servicetone.text.masks import masks
+from servicetone.text.regexes import Lazy
 from servicetone.text.view import view_of
 
 ITEMS = {
@@ -32,7 +33,7 @@ ITEMS = {
 }
 """What a checklist can ask for, and the kinds of markers that show it."""
 DEFAULT = Checklist()
-_TELEPHONE = re.compile(
+_TELEPHONE = Lazy(
     r"(?:tel|tlf|telefon|ring|nummer)\w*\W{1,20}(\+?\d[\d \-]{5,14}\d)", re.IGNORECASE
 )
 
@@ -153,7 +154,7 @@ def _addresses(document: Document, language: str) -> Iterator[Marker]:
     for mask in masks(text) if "@" in text else ():
         if mask.kind == "email":
             yield Marker("contact", language, mask.start, mask.end, text[mask.start : mask.end])
-    for number in _TELEPHONE.finditer(text):
+    for number in _TELEPHONE.use.finditer(text):
         yield Marker("contact", language, *number.span(), number[0])
 
 

@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from servicetone.language.profile import LONGEST, Profile, decode, encode, features, pack, unpack
+from servicetone.errors import LexiconError
+from servicetone.language.profile import (
+    LONGEST,
+    Profile,
+    decode,
+    encode,
+    features,
+    from_bytes,
+    pack,
+    to_bytes,
+    unpack,
+)
 
 FILE = Path(__file__).parents[2] / "lexicons/languages/identify.tsv"
 WEIGHTS = st.lists(st.integers(-999, 999), min_size=4, max_size=4)
@@ -21,9 +32,19 @@ def test_packed_weights_add_up(rows: list[list[int]]) -> None:
 
 
 @given(st.dictionaries(st.text("_abcdeåäöæø", min_size=2, max_size=5), WEIGHTS.map(pack)))
-def test_text_form_round_trip(weights: dict[str, int]) -> None:
+def test_both_forms_hold_the_whole_profile(weights: dict[str, int]) -> None:
     profile = Profile(("sv", "da", "nb", "nn"), 8.5, weights)
-    assert decode(encode(profile, "a comment\n\nin three lines")) == profile
+    text = encode(profile, "a comment\n\nin three lines")
+    for same in (decode(text), from_bytes(to_bytes(profile))):
+        assert (same.languages, same.scale, same.weights) == (
+            profile.languages, profile.scale, profile.weights,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("data", [b"", b"scale=8", b"\x00", to_bytes(Profile((), 1, {}))[:-1]])
+def test_a_damaged_artefact_is_a_clear_error(data: bytes) -> None:
+    with pytest.raises(LexiconError, match="cannot be read"):
+        from_bytes(data)
 
 
 def test_the_shipped_profile_is_sorted_complete_and_small() -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_PARTS = re.compile(r"\*\*/?|\*|\?|\[[!^]?\]?[^\]/]*\]|\{[^{}/]*\}|.", re.DOTALL)
+from servicetone.text.regexes import Lazy
+
+_PARTS = Lazy(r"\*\*/?|\*|\?|\[[!^]?\]?[^\]/]*\]|\{[^{}/]*\}|.", re.DOTALL)
 
 
 def matches(patterns: tuple[str, ...], path: str) -> bool:
@@ -22,7 +24,7 @@ def matches(patterns: tuple[str, ...], path: str) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     whole = pattern.rstrip("/")
     anchored = "/" in whole
-    body = "".join(_regex(part) for part in _PARTS.findall(whole.removeprefix("/")))
+    body = "".join(_regex(part) for part in _PARTS.use.findall(whole.removeprefix("/")))
     start = "" if anchored else "(?:.*/)?"
     return re.compile(f"{start}{body}(?:/.*)?$", re.DOTALL)
 

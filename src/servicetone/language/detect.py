@@ -7,14 +7,13 @@ paragraphs of one document lend each other their evidence.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from math import exp, log
 from operator import itemgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.errors import LanguageError
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,14 +29,14 @@ THIN = 0.1
 SURE = 0.4
 """A best language less likely than this is no answer."""
 
-_FOREIGN = re.compile("[\u0100-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufefc]")
+_FOREIGN = Lazy("[\u0100-\u024f\u0370-\u1fff\u2c00-\ud7ff\uf900-\ufdff\ufe70-\ufefc]")
 _FOREIGN_WEIGHT = 0.8
 """What a letter that no Nordic language has says for another language, in natural logarithms."""
 
 _NORDIC = 1.0
 """How much the text is taken to be Nordic before its words are heard, in natural logarithms."""
 
-_APART = re.compile(r"\{[^{}\n]{0,60}\}|\S{1,60}(?:@|://)\S{1,200}")
+_APART = Lazy(r"\{[^{}\n]{0,60}\}|\S{1,60}(?:@|://)\S{1,200}")
 """Placeholders and addresses: no language's words."""
 
 _DOUBT = 0.3
@@ -53,8 +52,7 @@ _PORTIONS = 4
 """A paragraph lends as much as it has portions of this many code points, up to this many portions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """The language of a paragraph.
 
     ``language`` is "sv", "da", "nb", "nn", "other", or ``None`` when the text says too little.
@@ -110,9 +108,9 @@ def _scores(text: str, profile: Profile) -> list[float]:
     """Return the log-odds of each language and, last, of another one; empty without a letter."""
     text = text.lstrip()[:_ENOUGH]
     if "{" in text or "@" in text or "://" in text:
-        text = _APART.sub(" ", text)
+        text = _APART.use.sub(" ", text)
     words = fold(text).split()
-    foreign = 0 if text.isascii() else len(_FOREIGN.findall(text))
+    foreign = 0 if text.isascii() else len(_FOREIGN.use.findall(text))
     if not foreign and not any(word[0].isalpha() or word[-1].isalpha() for word in words):
         return []
     return [*profile.score(words), foreign * _FOREIGN_WEIGHT - _NORDIC]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING
 
 from servicetone.errors import LexiconError
@@ -38,29 +38,35 @@ def load_compiled(language: str) -> Compiled:
 
     Raises ``LexiconError`` when a source does not compile or the artefact is damaged.
     """
-    return stored(language, lambda folder: compile_language(language, folder))
+    return from_bytes(stored(language, lambda folder: to_bytes(compile_language(language, folder))))
 
 
-def stored(name: str, compile_: Callable[[str], Compiled]) -> Compiled:
+def stored(name: str, compile_: Callable[[str], bytes]) -> bytes | mmap:
     """Return the artefact ``name``, compiled anew from the source folder where that is newer.
 
-    Raises ``LexiconError`` when a source does not compile or the artefact is damaged.
+    Raises ``LexiconError`` when a source does not compile or the artefact cannot be read.
     """
     folder, path = source_folder(), os.path.join(COMPILED_FOLDER, f"{name}.bin")
     if folder == _PACKAGED or _is_current(path, folder):
-        return from_bytes(_mapped(path))
+        return _mapped(path)
     compiled = compile_(folder)
     # A read-only checkout works too, only slower.
-    _try_to_write(path, to_bytes(compiled))
+    _try_to_write(path, compiled)
     return compiled
 
 
-@lru_cache(maxsize=1)
+@cache
 def load_profile() -> Profile:
-    """Return the model that tells the languages apart."""
-    from servicetone.language.profile import decode
+    """Return the model that tells the languages apart. Raises ``LexiconError``."""
+    from servicetone.language.profile import from_bytes
 
-    return decode(_read_bytes(os.path.join(source_folder(), "languages", "identify.tsv")))
+    return from_bytes(stored("identify", _compile_profile))
+
+
+def _compile_profile(folder: str) -> bytes:
+    from servicetone.language.profile import decode, to_bytes
+
+    return to_bytes(decode(_read_bytes(os.path.join(folder, "languages", "identify.tsv"))))
 
 
 def lexicon_stamp() -> str:
@@ -98,16 +104,16 @@ def compile_all(folder: str, target: str) -> list[str]:
 
     concepts, categories = load_concepts(folder), load_categories(folder)
     os.makedirs(target, exist_ok=True)
-    paths = []
+    artefacts = {"identify": _compile_profile(folder)}
     for language in LANGUAGES:
-        artefacts = {
-            language: build(load_language(language, folder), concepts, categories),
-            f"{language}.warm": compile_warm(language, folder),
-        }
-        for name, compiled in artefacts.items():
-            paths.append(os.path.join(target, f"{name}.bin"))
-            with open(paths[-1], "wb") as file:
-                file.write(to_bytes(compiled))
+        compiled = build(load_language(language, folder), concepts, categories)
+        artefacts[language] = to_bytes(compiled)
+        artefacts[f"{language}.warm"] = to_bytes(compile_warm(language, folder))
+    paths = []
+    for name, data in artefacts.items():
+        paths.append(os.path.join(target, f"{name}.bin"))
+        with open(paths[-1], "wb") as file:
+            file.write(data)
     return paths
 
 
@@ -193,7 +199,8 @@ def _is_current(path: str, folder: str) -> bool:
     folders += [os.path.join(folder, category.value) for category in Category]
     folders.append(os.path.join(folder, "warm"))
     folders += [
-        os.path.join(_PACKAGE, name) for name in ("pattern", "lexicon", "text", "match", "wording")
+        os.path.join(_PACKAGE, name)
+        for name in ("pattern", "lexicon", "text", "match", "wording", "language")
     ]
     for place in folders:
         if os.path.isdir(place):

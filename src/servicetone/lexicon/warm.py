@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from servicetone.errors import LexiconError
+from servicetone.lexicon.artefact import from_bytes, to_bytes
 from servicetone.lexicon.load import load_language, read_text, source_folder, stored
 from servicetone.model import LANGUAGES, Category, Severity
 
@@ -29,8 +29,7 @@ _KEYS = {"marker", "principle", "rationale", *LANGUAGES}
 _BLOCK = {"match", "except", "found", "other"}
 
 
-@dataclass(frozen=True, slots=True)
-class Markers:
+class Markers(NamedTuple):
     """One kind of marker in one language; ``found`` and ``other`` are its examples."""
 
     match: tuple[str, ...]
@@ -45,7 +44,9 @@ def load_warm(language: str) -> Compiled:
 
     Raises ``LexiconError`` where a source does not compile or the artefact is damaged.
     """
-    return stored(f"{language}.warm", lambda folder: compile_warm(language, folder))
+    return from_bytes(
+        stored(f"{language}.warm", lambda folder: to_bytes(compile_warm(language, folder)))
+    )
 
 
 def compile_warm(language: str, folder: str | None = None) -> Compiled:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -11,12 +10,13 @@ from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph
 from servicetone.model import Applicability, Finding, Suggestion
+from servicetone.text.regexes import Lazy
 from servicetone.wording.grammar import Grammar, Register
 from servicetone.wording.place import Place
 from servicetone.wording.suggest import Wordings, suggest
 from servicetone.wording.template import register_of
 
-_MARKUP = re.compile(r"<[a-zA-Z/!]|[*_~`\[\]]")
+_MARKUP = Lazy(r"<[a-zA-Z/!]|[*_~`\[\]]")
 _NEAR = 2_000
 """Code points of a piece that are looked at for forms of address."""
 
@@ -97,4 +97,4 @@ def _is_fragile(paragraph: Paragraph, start: int, end: int) -> bool:
     span = paragraph.original(start, end)
     original = paragraph.piece.view.original[span.start - base : span.end - base]
     view = paragraph.piece.view.text[slice(*place)]
-    return original != view and _MARKUP.search(original) is not None
+    return original != view and _MARKUP.use.search(original) is not None

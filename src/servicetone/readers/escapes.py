@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from servicetone.text.regexes import Lazy
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -64,7 +66,7 @@ def soft_wrapped(raw: str, before: int, after: int, end: str) -> str:
     if before + len(raw) + after <= _QUOTED_LINE:
         return raw
     rows, row = [], ""
-    for char in _QUOTED_CHARACTER.findall(raw):
+    for char in _QUOTED_CHARACTER.use.findall(raw):
         if len(row) + len(char) >= _QUOTED_LINE:
             rows.append(row)
             row = ""
@@ -112,7 +114,7 @@ def _word(words: str) -> str | None:
 
 
 def _is_xml(words: str) -> bool:
-    return not _NOT_IN_XML.search(words)
+    return not _NOT_IN_XML.use.search(words)
 
 
 def _android(words: str) -> str:
@@ -130,7 +132,7 @@ def _quoted(words: str) -> str | None:
         ("\r", "\\r"),
     ):
         words = words.replace(char, written)
-    return None if _CONTROL.search(words) else words
+    return None if _CONTROL.use.search(words) else words
 
 
 def _properties(words: str) -> str:
@@ -157,54 +159,54 @@ def _properties_ascii(words: str) -> str:
 
 
 def _csv(words: str) -> str | None:
-    return None if _CONTROL.search(words) else words.replace('"', '""')
+    return None if _CONTROL.use.search(words) else words.replace('"', '""')
 
 
 def _csv_plain(words: str) -> str | None:
-    return None if _QUOTED_IN_CSV.search(words) else words
+    return None if _QUOTED_IN_CSV.use.search(words) else words
 
 
 def _toml(words: str) -> str | None:
     """Write what JSON writes; that leaves one character bare which TOML and YAML do not take."""
-    if _SURROGATE.search(words):
+    if _SURROGATE.use.search(words):
         return None
     return _json(words).replace("\x7f", "\\u007f")
 
 
 def _toml_literal(words: str) -> str | None:
-    return None if "'" in words or _CONTROL.search(words) or "\n" in words else words
+    return None if "'" in words or _CONTROL.use.search(words) or "\n" in words else words
 
 
 def _yaml_plain(words: str) -> str | None:
     """Leave words alone that would need quotation marks: those stand outside the edit."""
-    return None if _ENDS_PLAIN.search(words) or _BEGINS_ELSE.match(words) else words
+    return None if _ENDS_PLAIN.use.search(words) or _BEGINS_ELSE.use.match(words) else words
 
 
 def _yaml_single(words: str) -> str | None:
-    return None if _NEEDS_ESCAPE.search(words) else words.replace("'", "''")
+    return None if _NEEDS_ESCAPE.use.search(words) else words.replace("'", "''")
 
 
 def _yaml_block(words: str) -> str | None:
-    return None if _NEEDS_ESCAPE.search(words) else words
+    return None if _NEEDS_ESCAPE.use.search(words) else words
 
 
 def _opaque(words: str) -> None:
     """Words were found, but not which characters of the file they are."""
 
 
-_NOT_IN_XML = re.compile("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_IN_XML = Lazy("[\0-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_SURROGATE = Lazy("[\ud800-\udfff]")
 _QUOTED_LINE = 76
-_QUOTED_CHARACTER = re.compile(r"=[0-9A-F]{2}|[\s\S]")
+_QUOTED_CHARACTER = Lazy(r"=[0-9A-F]{2}|[\s\S]")
 _PRINTABLE = frozenset(b"\t\n " + bytes(range(0x21, 0x7F))) - frozenset(b"=")
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f]")
-_QUOTED_IN_CSV = re.compile('[,;|"\0-\x1f\x85\u2028\u2029]')
+_CONTROL = Lazy("[\0-\x08\x0b\x0c\x0e-\x1f]")
+_QUOTED_IN_CSV = Lazy('[,;|"\0-\x1f\x85\u2028\u2029]')
 # A line end, or a character that not every YAML reader takes as it is.
-_NEEDS_ESCAPE = re.compile(
+_NEEDS_ESCAPE = Lazy(
     "[^\\t\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]|[\u2028\u2029]"
 )
-_ENDS_PLAIN = re.compile(rf":(?=\s|$)|\s#|[,\[\]{{}}]|{_NEEDS_ESCAPE.pattern}")
-_BEGINS_ELSE = re.compile("[-?:#&*!|>'\"%@`]|$")
+_ENDS_PLAIN = Lazy(rf":(?=\s|$)|\s#|[,\[\]{{}}]|{_NEEDS_ESCAPE.pattern}")
+_BEGINS_ELSE = Lazy("[-?:#&*!|>'\"%@`]|$")
 
 _ESCAPES: dict[str, Callable[[str], str | None]] = {
     "android": _android,

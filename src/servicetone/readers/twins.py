@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 from servicetone.text.view import TextView, view_of
 
 if TYPE_CHECKING:
     from servicetone.model import Block
 
-_WORD = re.compile(r"\S+")
+_WORD = Lazy(r"\S+")
 
 
 class _Words(NamedTuple):
@@ -25,7 +25,7 @@ class _Words(NamedTuple):
     @classmethod
     def of(cls, text: str, block: Block) -> _Words:
         view = view_of(text[slice(*block.span)], block.edits)
-        places = [found.span() for found in _WORD.finditer(fold(view.text))]
+        places = [found.span() for found in _WORD.use.finditer(fold(view.text))]
         return cls(view, places, block.span.start)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from servicetone.model import Edit
 from servicetone.readers.escapes import escaped, soft_wrapped
-from servicetone.readers.twins import twin_edit
 from servicetone.text.edits import spliced, within
 from servicetone.text.masks import HOLE, masks, own_placeholders
+from servicetone.text.regexes import Lazy
 from servicetone.text.view import view_of
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from servicetone.model import Block, Document, Finding
     from servicetone.readers import Reading
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(/?)>")
+_TAG = Lazy(r"<(/?)([A-Za-z][\w:.-]*)(?:\s[^<>]*)?(/?)>")
 _FOLDING = {("yaml-plain",), ("yaml-single",), ("yaml-double",), ("yaml-block",)}
 _ALONE = frozenset(("br", "img", "wbr", "hr", "input"))
 
@@ -84,12 +83,18 @@ def _written(document: Document, edit: Edit) -> list[Edit] | None:
         return None
     written = []
     for each in (block, *block.twins):
-        place = edit if each is block else twin_edit(document.text, block, each, edit)
+        place = edit if each is block else _in_twin(document.text, block, each, edit)
         raw = _raw(document, each, place) if place else None
         if place is None or raw is None:
             return None
         written.append(Edit(place.start, place.end, raw))
     return written
+
+
+def _in_twin(text: str, block: Block, twin: Block, edit: Edit) -> Edit | None:
+    from servicetone.readers.twins import twin_edit  # few files have any
+
+    return twin_edit(text, block, twin, edit)
 
 
 def _raw(document: Document, block: Block, edit: Edit) -> str | None:
@@ -162,7 +167,7 @@ def _left_open(source: str) -> str:
     """Return the tags of ``source`` whose other half stands outside it: closing ones first."""
     opened: list[tuple[str, str]] = []
     closed: list[str] = []
-    for tag in _TAG.finditer(source):
+    for tag in _TAG.use.finditer(source):
         name = tag[2].lower()
         if tag[3] or name in _ALONE:
             continue

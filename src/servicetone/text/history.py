@@ -6,7 +6,7 @@ import re
 
 from servicetone.text.regexes import Lazy
 
-_QUOTED = re.compile(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
+_QUOTED = Lazy(r"^[ \t]{0,3}>[^\n]*(?:\n[ \t]{0,3}>[^\n]*)*", re.MULTILINE)
 
 # "-----Original Message-----" and its kin: all that follows is history.
 _DIVIDER = Lazy(
@@ -34,7 +34,7 @@ _SENDER = Lazy(
     r"^[^\n<>]{0,100}<[^\s<>]{1,100}@[^\s<>]{1,100}>[^\n]{0,60}\b(?:skrev|skreiv|wrote)\b[^\n]{0,100}:[ \t\r]*$",
     re.MULTILINE | re.IGNORECASE,
 )
-_INK = re.compile(r"\S")
+_INK = Lazy(r"\S")
 
 
 def history(text: str) -> list[tuple[int, int]]:
@@ -44,7 +44,7 @@ def history(text: str) -> list[tuple[int, int]]:
     with ``>`` follow: then these and the header are history, and what is typed between is new.
     """
     lower = text.lower()
-    quoted = [found.span() for found in _QUOTED.finditer(text)] if ">" in text else []
+    quoted = [found.span() for found in _QUOTED.use.finditer(text)] if ">" in text else []
     whole: list[int] = []
     if "--" in text and (found := _DIVIDER.use.search(text)):
         whole.append(found.start())
@@ -54,7 +54,7 @@ def history(text: str) -> list[tuple[int, int]]:
     if "skrev" in lower or "skreiv" in lower or "wrote" in lower:
         for pattern in (_INTRODUCTION.use, _SENDER.use):
             for header in pattern.finditer(text):
-                ink = _INK.search(text, header.end())
+                ink = _INK.use.search(text, header.end())
                 if ink and ink.group() == ">":
                     headers.append(header.span())
                 elif not _is_quoted(text, header.start()):

@@ -29,7 +29,7 @@ _DASHES = {
 }  # fmt: skip
 
 # A quick look first: a character outside Latin-1 that ordinary prose does not hold.
-_UNUSUAL = re.compile(
+_UNUSUAL = Lazy(
     "[^\x00-\x84\x86-\x9f\xa1-\xac\xae-\xff"
     "\u2013\u2014\u2018-\u201f\u2022\u2026\u20ac\u2122\U0001f300-\U0001faff]"
 )
@@ -95,7 +95,7 @@ def _has_odd(text: str) -> bool:
     try:
         text.encode("latin-1")
     except UnicodeEncodeError:
-        if not _UNUSUAL.search(text):
+        if not _UNUSUAL.use.search(text):
             return False
         return bool(_ODD.use.search(text) or _LOOSE_JOINER.use.search(text))
     return "\xa0" in text or "\xad" in text or "\x85" in text

@@ -39,7 +39,7 @@ _MASKED = Lazy(
 _STARS = Lazy(rf"[{_WILD}]*\*[{_WILD}]*")
 _LEET = {"0": "oöøå", "1": "il", "3": "eäæ"}
 _MOST_MASKED = 40
-_SPACE = re.compile(r"\s")
+_SPACE = Lazy(r"\s")
 
 
 def needs_respelling(text: str, folded: str, spelling: Spelling) -> bool:
@@ -255,7 +255,7 @@ def _around(
             continue
         first = max(text.rfind(" ", done, place), text.rfind("\n", done, place)) + 1
         first = max(first, done)
-        gap = _SPACE.search(text, past, end)
+        gap = _SPACE.use.search(text, past, end)
         last = gap.start() if gap else end
         yield first, last
         done = last

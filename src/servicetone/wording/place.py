@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from servicetone.text.regexes import Lazy
 from servicetone.text.tokens import PLACEHOLDER, Sentence
 from servicetone.wording.grammar import Grammar
 
-_SINGLE_QUOTES = re.compile(r"(?<!\w)['’‘]|['’‘](?!\w)")
+_SINGLE_QUOTES = Lazy(r"(?<!\w)['’‘]|['’‘](?!\w)")
 """Single quotation marks, but no apostrophe inside a word."""
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 
@@ -96,5 +96,5 @@ def capital(text: str) -> str:
 
 def is_balanced(text: str) -> bool:
     """Tell whether brackets and quotation marks in ``text`` come in pairs."""
-    quotes = sum(map(text.count, '"“”„')) + len(_SINGLE_QUOTES.findall(text))
+    quotes = sum(map(text.count, '"“”„')) + len(_SINGLE_QUOTES.use.findall(text))
     return quotes % 2 == 0 and all(text.count(a) == text.count(b) for a, b in _PAIRS)

@@ -5,29 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from servicetone.text.regexes import Lazy
 from servicetone.wording.grammar import Grammar, Register
 
-_SLOT = re.compile(r"\{([a-z-]+)\}")
-_BLANK = re.compile(r"\[[^\[\]]+\]")
+_SLOT = Lazy(r"\{([a-z-]+)\}")
+_BLANK = Lazy(r"\[[^\[\]]+\]")
 _INSIDE = r"(?<=[^\W\d_A-ZÅÄÖÆØ][ ,;]|[,;:] )"
 """Before a word that is not the first of its sentence."""
 
 
 def slots(template: str) -> set[str]:
     """Return the names of the captures that ``template`` uses (``{text}``)."""
-    return set(_SLOT.findall(template))
+    return set(_SLOT.use.findall(template))
 
 
 def fill(template: str, captures: Mapping[str, str]) -> str | None:
     """Return ``template`` with its captures in place, or None when one is not there."""
     if not slots(template) <= captures.keys():
         return None
-    return _SLOT.sub(lambda slot: captures[slot.group(1)], template)
+    return _SLOT.use.sub(lambda slot: captures[slot.group(1)], template)
 
 
 def has_blank(wording: str) -> bool:
     """Tell whether ``wording`` leaves a blank for the writer: ``[dato]``."""
-    return _BLANK.search(wording) is not None
+    return _BLANK.use.search(wording) is not None
 
 
 def register_of(scopes: Iterable[str], grammar: Grammar) -> Register:
