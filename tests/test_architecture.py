@@ -8,7 +8,7 @@ import pytest
 SOURCE = Path(__file__).parent.parent / "src" / "servicetone"
 
 LAYERS = {
-    "model": 0, "errors": 0, "principles": 0,
+    "model": 0, "errors": 0, "principles": 0, "records": 0,
     "text": 1, "pattern.code": 0, "pattern.syntax": 1, "pattern.parse": 1,
     "language": 2, "pattern.expand": 2, "pattern.announce": 2, "pattern.compile": 2,
     "lexicon.conditions": 3, "match.where": 4,

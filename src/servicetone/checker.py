@@ -8,7 +8,7 @@ from __future__ import annotations
 from _thread import allocate_lock  # threading takes a millisecond more to import
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.errors import ConfigError, LanguageError
 from servicetone.lexicon.artefact import Compiled
@@ -29,6 +29,7 @@ from servicetone.model import (
     Span,
     Vetoed,
 )
+from servicetone.records import NamedTuple
 from servicetone.report import Report
 from servicetone.text.branches import readings
 from servicetone.text.masks import HOLE, own_placeholders

@@ -6,7 +6,8 @@ Every offset is a count of Unicode code points from the start of the *original* 
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+
+from servicetone.records import NamedTuple
 
 LANGUAGES = ("sv", "da", "nb", "nn")
 AUDIENCES = ("customer", "internal")

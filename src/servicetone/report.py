@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.text.lines import Lines
 
 if TYPE_CHECKING:

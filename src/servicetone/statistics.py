@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.report import Problem
 from servicetone.terminal.cells import clean, width
 from servicetone.terminal.style import BOLD

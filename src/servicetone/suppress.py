@@ -9,10 +9,11 @@ with ``#``. Every comment names what it is about: a rule, a category, or how it 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.fingerprint import title_and_id
 from servicetone.model import Note, Span
+from servicetone.records import NamedTuple
 from servicetone.report import Suppressed
 from servicetone.text.lines import Lines
 from servicetone.text.masks import masks

@@ -6,7 +6,9 @@ The names are those of Universal Dependencies (https://universaldependencies.org
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from servicetone.records import NamedTuple
 
 
 class Token(NamedTuple):

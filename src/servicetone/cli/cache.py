@@ -13,13 +13,14 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from io import BytesIO
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from servicetone import __version__
 from servicetone.cli.work import Done
 from servicetone.errors import ReaderError
 from servicetone.lexicon.house import pack_sources
 from servicetone.readers.decoding import decode
+from servicetone.records import NamedTuple
 from servicetone.report import Checked
 
 if TYPE_CHECKING:

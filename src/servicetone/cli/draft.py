@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone import drafting
 from servicetone.cli import clipboard, options, screen
@@ -16,6 +16,7 @@ from servicetone.errors import ConfigError, ExtraError
 from servicetone.fixing import fix
 from servicetone.model import Edit
 from servicetone.readers import Reading, read_bytes, read_file
+from servicetone.records import NamedTuple
 from servicetone.wording.template import has_blank
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.cli import options
 from servicetone.cli.atomic import write_whole
@@ -14,6 +14,7 @@ from servicetone.errors import ServicetoneError
 from servicetone.fixing import allowed, fix_state
 from servicetone.model import Applicability, Edit, Finding, Severity
 from servicetone.readers import Reading, read_bytes, read_file
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

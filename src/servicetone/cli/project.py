@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.config.globs import matches
 from servicetone.config.settings import Config, FileSettings
 from servicetone.errors import ConfigError
+from servicetone.records import NamedTuple
 from servicetone.report import Problem
 
 if TYPE_CHECKING:

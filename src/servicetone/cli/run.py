@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.cli.work import Done, Task, Worker
 from servicetone.errors import ReaderError
 from servicetone.readers import read_file
+from servicetone.records import NamedTuple
 from servicetone.report import problem_of
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ It needs nothing from the run around it but ``Orders``, so it can be done in ano
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone import checker as checking
 from servicetone import readers
 from servicetone.errors import ReaderError
+from servicetone.records import NamedTuple
 from servicetone.report import Checked, Problem, problem_of
 
 if TYPE_CHECKING:

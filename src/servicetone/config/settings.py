@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from servicetone.config.globs import matches
 from servicetone.config.hints import language_of_path
 from servicetone.model import AUDIENCES
+from servicetone.records import NamedTuple
 
 
 class FileRule(NamedTuple):

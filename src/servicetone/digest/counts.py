@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+
+from servicetone.records import NamedTuple
 
 FEWEST = 5
 """The smallest number that is told: fewer could point at a person."""

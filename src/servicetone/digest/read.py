@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -12,6 +11,7 @@ import pyarrow.parquet
 
 from servicetone.digest.counts import Row
 from servicetone.errors import TableError
+from servicetone.records import NamedTuple
 from servicetone.tables.scan import weeks_of
 from servicetone.tables.sink import METADATA_KEY
 from servicetone.tables.source import open_source

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from math import exp, log
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.errors import LanguageError
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 

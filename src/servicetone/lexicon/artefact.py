@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.shelf import Shelf, restored, shelve
 from servicetone.match.index import Index, IndexData
 from servicetone.pattern.code import StoredPart, StoredProgram, TestData
+from servicetone.records import NamedTuple
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from servicetone.errors import LexiconError
 from servicetone.pattern.code import NAME
 from servicetone.pattern.expand import Vocabulary
 from servicetone.pattern.syntax import Choice, Node, WordTest
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 
 KEYS = ("pos", "lemma", "mood", "voice", "subject", "target")

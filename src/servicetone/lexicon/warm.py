@@ -9,12 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.artefact import from_bytes, to_bytes
 from servicetone.lexicon.load import load_language, read_text, source_folder, stored
 from servicetone.model import LANGUAGES, Category, Severity
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.lexicon.artefact import Compiled

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.look import Announced, Look
@@ -13,6 +13,7 @@ from servicetone.match.sieve import Sieve
 from servicetone.match.veto import Vetoes
 from servicetone.match.wordings import Wording
 from servicetone.model import Category, Finding, Severity
+from servicetone.records import NamedTuple
 from servicetone.text.segment import blocks
 
 if TYPE_CHECKING:

@@ -14,8 +14,9 @@ import marshal
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.text.cues import STRETCHED
 
 if TYPE_CHECKING:

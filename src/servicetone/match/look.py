@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.lexicon.artefact import Compiled
 from servicetone.match.places import Places
 from servicetone.match.sieve import Sieve
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold, is_latin
 from servicetone.text.masks import placeholders
 from servicetone.text.respell import may_be_odd

@@ -7,7 +7,7 @@ text can make it explode. Of all ways to match from one word on, the longest win
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.pattern.code import (
     ACCEPT,
@@ -22,6 +22,7 @@ from servicetone.pattern.code import (
     TEST,
     WORD,
 )
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.pattern.code import Instruction, StoredProgram, TestData

@@ -6,8 +6,9 @@ A set of places is one integer, so moving, joining and meeting sets takes a few 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.text.fold import FOLDED, is_latin
 from servicetone.text.segment import MOST_IN_SENTENCE
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.index import possible
 from servicetone.match.matcher import Hit, Matcher
 from servicetone.pattern.code import StoredProgram
+from servicetone.records import NamedTuple
 from servicetone.text.tokens import Sentence
 
 _BETWEEN = 2

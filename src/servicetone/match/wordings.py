@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit
 from servicetone.match.paragraph import Paragraph
 from servicetone.model import Applicability, Finding, Suggestion
+from servicetone.records import NamedTuple
 from servicetone.text.regexes import Lazy
 from servicetone.wording.grammar import Grammar, Register
 from servicetone.wording.place import Place

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Document, Note
 from servicetone.readers import Reading
+from servicetone.records import NamedTuple
 from servicetone.text.edits import spliced
 
 if TYPE_CHECKING:

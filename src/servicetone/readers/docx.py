@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from servicetone.errors import ReaderError
@@ -19,6 +19,7 @@ from servicetone.readers import Reading
 from servicetone.readers.decoding import decode
 from servicetone.readers.escapes import escaped
 from servicetone.readers.markup import Element, Run, declared_encoding, parse
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

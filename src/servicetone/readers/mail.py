@@ -10,7 +10,7 @@ import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Block, Document, Edit, Span
@@ -19,6 +19,7 @@ from servicetone.readers.decoding import Decoded, decode
 from servicetone.readers.html import blocks as html_blocks
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.twins import words_of
+from servicetone.records import NamedTuple
 from servicetone.text.edits import spliced, within
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ any of them can grow.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
 from servicetone.readers.places import code_points
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

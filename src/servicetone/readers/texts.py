@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.model import Block, Edit, Span
+from servicetone.records import NamedTuple
 from servicetone.text.markup import tags
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.model import Edit
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 from servicetone.text.view import TextView, view_of

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.model import Edit
 from servicetone.readers.escapes import escaped, soft_wrapped
+from servicetone.records import NamedTuple
 from servicetone.text.edits import spliced, within
 from servicetone.text.masks import HOLE, masks, own_placeholders
 from servicetone.text.regexes import Lazy

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from servicetone.errors import TableError
 from servicetone.model import AUDIENCES, LANGUAGES, Document
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.checker import Checker

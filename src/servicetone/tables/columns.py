@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import NamedTuple
 
 import pyarrow as pa
 
 from servicetone.errors import TableError
 from servicetone.model import AUDIENCES, LANGUAGES
+from servicetone.records import NamedTuple
 
 _CODES = (*LANGUAGES, "no")
 _USUAL_TEXT = ("text", "body", "message", "content", "comment")

@@ -11,13 +11,13 @@ import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from servicetone.checker import Checker
 from servicetone.errors import TableError
+from servicetone.records import NamedTuple
 from servicetone.tables.annotate import annotate_batch, findings_schema
 from servicetone.tables.columns import Columns
 from servicetone.tables.sink import Parts

@@ -7,13 +7,14 @@ import json
 import os
 import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
 
 from servicetone.errors import TableError
+from servicetone.records import NamedTuple
 
 BATCH = 4096
 """Rows of a batch: enough to hide the overhead of a batch, little enough to keep memory flat."""

@@ -5,8 +5,9 @@ Only a window around the stretch is ever looked at, so a line of 10 MB costs wha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.terminal.cells import clean, fitting, width, wrap
 
 if TYPE_CHECKING:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ntpath
 import posixpath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from servicetone.model import Edit, Finding

@@ -10,9 +10,10 @@ A block quote keeps its ``>`` marks in the span, so that it is treated as quoted
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servicetone.model import Block, Span
+from servicetone.records import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
+from servicetone.records import NamedTuple
 from servicetone.text.regexes import Lazy
 from servicetone.text.tokens import PLACEHOLDER, Sentence
 from servicetone.wording.grammar import Grammar

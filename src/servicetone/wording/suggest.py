@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from servicetone.model import Applicability
+from servicetone.records import NamedTuple
 from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import Unit, replace, unit_of
 from servicetone.wording.delete import delete
