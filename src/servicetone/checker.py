@@ -172,11 +172,11 @@ class Checker:
             document.text,
             document.located,
         )
-        if self.checklist is not None:
-            from servicetone.warm import with_warmth
+        if self.checklist is None:
+            return report
+        from servicetone.warm import with_warmth
 
-            report = with_warmth(document, report, self.checklist)
-        return report
+        return with_warmth(document, report, self.checklist)
 
     def _stretches(
         self, document: Document
