@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 from servicetone.wording.place import Place, Splice, capital
 
-_CLOSING = re.compile(r"\s*[.!?…]+")
-_OWN_CLOSING = re.compile(r"[.!?…:)]\Z")
+_CLOSING = Lazy(r"\s*[.!?…]+")
+_OWN_CLOSING = Lazy(r"[.!?…:)]\Z")
 _COMMA = " \t\n\u00a0,;–—-"
 _LEAVES = frozenset((")", "]", ":", "):"))
 """Marks after which a sentence can go on with what it said before."""
@@ -237,14 +237,14 @@ def _closed(place: Place, unit: Unit, wording: str) -> tuple[int, str]:
     """Return where the change ends, and the wording with the marks it needs there."""
     sentence = place.sentence
     end = sentence.ends[unit.end - 1]
-    own = _OWN_CLOSING.search(wording) is not None
+    own = _OWN_CLOSING.use.search(wording) is not None
     if unit.parts_right:
         opening = _opening(place, unit.end)
         first = sentence.surface[opening][:1].upper()
         return sentence.starts[opening] + 1, f"{wording}{'' if own else '.'} {first}"
     if unit.end < len(sentence.words):
         return end, wording
-    marks = _CLOSING.match(place.tail)
+    marks = _CLOSING.use.match(place.tail)
     if marks is None:
         stop = place.is_sign(unit.end - 1) and place.has_marks and not own
         return end, f"{wording}." if stop else wording

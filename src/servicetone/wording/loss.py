@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import own_clause
