@@ -61,7 +61,8 @@ def measured(documents: list[dict], checker: Checker) -> tuple[Counter, Counter,
     rows = []
     for document in documents:
         text, language, audience = (document[key] for key in ("text", "lang", "audience"))
-        for finding in checker.check(text, language, audience).findings:
+        findings = checker.check(text, language, audience).findings
+        for finding in findings:
             if finding.severity is Severity.INFO:
                 continue
             usable = [
@@ -77,10 +78,14 @@ def measured(documents: list[dict], checker: Checker) -> tuple[Counter, Counter,
                 (start, end), words = usable[0].span, usable[0].replacement
                 after = spliced(text, [Edit(start, end, words)])
                 counts["rewritten"] += 1
+                before = {
+                    (each.rule, each.text.casefold()) for each in findings if each is not finding
+                }
                 found = [
                     each.rule
                     for each in checker.check(after, language, audience).findings
-                    if each.severity is not Severity.INFO
+                    if (each.rule, each.text.casefold()) not in before
+                    and each.severity is not Severity.INFO
                     and each.start < start + len(words)
                     and start < each.end
                 ]

@@ -37,6 +37,8 @@ HELP = ("jag hjälper dig gärna",)
         ("vi löser det. sent <🙄>", "vi löser det. sent"),
         ("🙂 <Som sagt> kan du byta.", "🙂 Du kan byta."),
         ("Vi löser det, men <jag kan inte trolla>.", "Vi löser det."),
+        ("Nej. Det är 43 före dig och <jag kan inte trolla>.", "Nej. Det är 43 före dig."),
+        ("Nej. <Tur att vi har mejlat 🙃> Du missade inget.", "Nej. Du missade inget."),
         ("<Jag sa ju att> det är slut.", "Det är slut."),
         ("Nej, <vi har ju sagt att> kontot är stängt.", "Nej, kontot är stängt."),
         ("<Jag sa ju att> vi inte kan byta.", "Vi kan inte byta."),
@@ -47,6 +49,20 @@ HELP = ("jag hjälper dig gärna",)
 )
 def test_flagged_words_go_away(marked, after):
     assert outcomes(marked, gap=("",)) == [(after, "unsafe")]
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("<Som jeg sa for to minutter siden> må ruteren stå på.", "Ruteren må stå på."),
+        (
+            "<Som nevnt to ganger> allerede er purregebyret på 35 kroner.",
+            "Purregebyret er på 35 kroner.",
+        ),
+    ],
+)
+def test_the_verb_comes_second_again(marked, after):
+    assert outcomes(marked, "nb", gap=("",)) == [(after, "unsafe")]
 
 
 @pytest.mark.parametrize(
@@ -102,6 +118,9 @@ def test_nothing_goes_away_where_no_sentence_would_be_left(marked):
         ("Tack för de <fulla tio minuterna>.", "Jag hjälper dig gärna."),
         ("Tack för mejlet, <det är ditt fel>.", "Jag hjälper dig gärna."),
         ("Men jag <säger det en gång>.", "Men jag hjälper dig gärna."),
+        ("Det blev en avgift <eftersom du glömde>.", "Det blev en avgift. Jag hjälper dig gärna."),
+        ("I går <eftersom du glömde>.", "Jag hjälper dig gärna."),
+        ("<Det är ditt fel>, och på måndag är det stängt.", "Jag hjälper dig gärna. På måndag är det stängt."),
         ("Hej Kim <det är ditt fel>.", "Hej Kim, jag hjälper dig gärna."),
         ("Det är IT:s skärm, så <det är ert fel>.", "Det är IT:s skärm. Jag hjälper er gärna."),
         ("Vi kommer kl. 10:30, men <det är ditt fel>.", "Vi kommer kl. 10:30. Jag hjälper dig gärna."),
@@ -128,6 +147,12 @@ def test_a_clause_takes_the_place_of_a_clause(marked, after):
          "Sagen er SKAT:s. Jeg hjælper dig gerne."),
         ("Hej, dit bord er aflyst, men <der er jo andre dage>.", "da", "vi finder et nyt",
          "Hej, dit bord er aflyst. Vi finder et nyt."),
+        ("Det laver vi ikke om på, <bare fordi du> er skadet.", "da", "jeg forklarer gerne hvorfor",
+         "Det laver vi ikke om på. Jeg forklarer gerne hvorfor."),
+        ("Vedtaket er fattet i går og <begrunnes ikke nærmere>.", "nb", "jeg forklarer gjerne hvorfor",
+         "Vedtaket er fattet i går. Jeg forklarer gjerne hvorfor."),
+        ("Det driver ikke vi med, det <får du ta med sjefen> din.", "nb", "jeg hjelper deg gjerne",
+         "Det driver ikke vi med. Jeg hjelper deg gjerne."),
         ("Slik er det vedteke, og <slik vert det>.", "nn", "eg forklarar gjerne korleis",
          "Eg forklarar gjerne korleis."),
     ],

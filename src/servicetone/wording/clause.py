@@ -125,10 +125,38 @@ def _cuts(place: Place) -> Iterator[int]:
             and (sentence.words[each] not in grammar.wanting or place.is_clause(each + 1))
         )
         if (
-            sentence.soft[each] or before_subject or place.is_sign(each) or place.is_sign(each - 1)
+            sentence.soft[each]
+            or before_subject
+            or _joins_verb(place, each)
+            or (each == place.from_ and _is_aside(place))
+            or place.is_sign(each)
+            or place.is_sign(each - 1)
         ) and not place.from_ < each <= place.to:
             yield each
     yield len(sentence.words)
+
+
+def _joins_verb(place: Place, word: int) -> bool:
+    """Tell whether ``word`` joins flagged words that say something: "vi byter inte *och* därmed".
+
+    A verb or a negation among them shows it.
+    """
+    words, grammar = place.sentence.words, place.grammar
+    telling = grammar.finite | grammar.negators
+    return (
+        word + 1 == place.from_
+        and words[word] in grammar.coordinators - grammar.wanting
+        and not telling.isdisjoint(words[place.from_ : place.to + 1])
+    )
+
+
+def _is_aside(place: Place) -> bool:
+    """Tell whether the flagged words begin a clause that gives a reason: "eftersom du"."""
+    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
+    begins = words[0] in grammar.asides
+    return begins and (
+        place.sentence.soft[place.from_] or not grammar.subjects.isdisjoint(words[1:4])
+    )
 
 
 def _is_inner_stop(place: Place, word: int) -> bool:
@@ -154,10 +182,21 @@ def _right_stands(place: Place, start: int) -> bool:
     opening = _opening(place, start)
     if (opening == start and not place.sentence.hard[start]) or opening + 1 >= len(words):
         return False
+    if opening > start and _is_fronted(place, opening):
+        return True
     subject, verb = words[opening], words[opening + 1]
     if subject not in grammar.subjects or subject in grammar.pointers:
         return False
     return verb in grammar.finite or verb not in grammar.light | grammar.negators
+
+
+def _is_fronted(place: Place, word: int) -> bool:
+    """Tell whether a main clause begins with a phrase at ``word``: "på måndag är det"."""
+    words, grammar = place.sentence.words, place.grammar
+    if words[word] in grammar.subjects | grammar.starters | grammar.finite:
+        return False
+    turned = (words[each : each + 2][::-1] for each in (word + 2, word + 3))
+    return any(map(grammar.is_clause, turned))
 
 
 def _is_verbatim(place: Place, end: int) -> bool:
@@ -183,10 +222,14 @@ def _left_stands(place: Place, end: int) -> bool:
     sentence, grammar = place.sentence, place.grammar
     words = sentence.words
     opening = _opening(place, end)
-    begins = opening > end and place.is_clause(opening)  # Danish "men der er", not "som der er"
+    begins = (
+        (opening > end and place.is_clause(opening))  # Danish "men der er", not "som der er"
+        or _joins_verb(place, end)
+        or (opening == place.from_ and _is_aside(place))
+    )
     if not begins and (words[opening] in grammar.starters or words[opening] in grammar.finite):
         return False
-    if opening == end and not sentence.soft[end]:
+    if opening == end and not sentence.soft[end] and not begins:
         return False
     if (
         words[opening] in grammar.subjects
@@ -200,11 +243,21 @@ def _left_stands(place: Place, end: int) -> bool:
     head = words[first : min(end, first + _FIRST_FINITE)]
     return (
         len(head) > 1
-        and words[end - 1] not in grammar.finite
+        and not _is_verb(place, end - 1)
         and head[0] not in grammar.starters
         and head[0] not in grammar.finite
-        and any(word in grammar.finite for word in head[1:])
+        and any(
+            _is_verb(place, each) or words[each] in grammar.negators
+            for each in range(first + 1, first + len(head))
+        )
     )
+
+
+def _is_verb(place: Place, word: int) -> bool:
+    """Tell whether ``word`` is a common finite verb; the "går" of "i går" is none."""
+    before = place.sentence.words[word - 1] if word else ""
+    verb = place.sentence.words[word]
+    return verb in place.grammar.finite and (before, verb) != ("i", "går")
 
 
 def _is_condition(place: Place, end: int) -> bool:

@@ -11,6 +11,8 @@ from servicetone.wording.place import Place, Splice, capital
 _LOOSE = " \t\n\u00a0,–—-"
 """Marks that may go with what stood between them."""
 _THAT = frozenset(("att", "at"))
+_INFINITIVE = frozenset("aåeø")
+"""Last letters of an infinitive: "må *ruteren stå* på"."""
 _MOST_BESIDE = 2
 """So many words of matter may go with "som jag skrev": where and when it was said."""
 
@@ -29,7 +31,7 @@ def delete(place: Place) -> Splice | None:
         return None
     if sentence.words[place.to] in _THAT and place.only_leads(place.from_):
         return _what_is_said(place)
-    place = _to_comma(place)
+    place = _to_verb(_to_comma(place))
     if _is_core(place):
         return None
     if place.only_leads(place.from_) or place.is_sign(place.from_ - 1):
@@ -79,6 +81,16 @@ def _to_comma(place: Place) -> Place:
     return place._replace(to=end - 1)
 
 
+def _to_verb(place: Place) -> Place:
+    """Widen a fronted "som nämnts" by the adverb before the verb: "som nämnts *redan* är det"."""
+    sentence, grammar, after = place.sentence, place.grammar, place.to + 1
+    if not place.only_leads(place.from_) or sentence.words[place.from_] not in grammar.starters:
+        return place
+    word, verb = (*sentence.words[after : after + 2], "", "")[:2]
+    is_adverb = word in grammar.light and word not in grammar.subjects | grammar.wanting
+    return place._replace(to=after) if is_adverb and verb in grammar.finite else place
+
+
 def _is_core(place: Place) -> bool:
     """Tell whether the flagged words hold the verb of a clause that goes on after them.
 
@@ -87,7 +99,8 @@ def _is_core(place: Place) -> bool:
     sentence, grammar = place.sentence, place.grammar
     words = sentence.words[place.from_ : place.to + 1]
     begins = place.from_ == 0 or sentence.soft[place.from_]
-    ends = place.to + 1 == len(sentence.words) or sentence.soft[place.to + 1]
+    last = place.to + 1 == len(sentence.words)
+    ends = last or sentence.soft[place.to + 1] or place.is_sign(place.to)
     if begins and ends:
         return False
     depends = (
@@ -112,8 +125,9 @@ def _at_end(place: Place) -> Splice | None:
     before = sentence.words[place.from_ - 1]
     grammar = place.grammar
     if before in grammar.coordinators and place.from_ > 1 and place.is_clause(place.from_):
-        place = place._replace(from_=place.from_ - 1)  # "…, men jag kan inte trolla"
-    elif before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
+        # "…, men jag kan inte trolla"
+        return Splice(sentence.ends[place.from_ - 2], sentence.ends[place.to], "")
+    if before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
         return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
@@ -160,7 +174,9 @@ def _is_lone_noun(place: Place, word: int) -> bool:
     noun, after = sentence.words[word], sentence.words[word + 1]
     known = grammar.light | grammar.finite | grammar.starters | grammar.negators
     is_definite = noun[-1:] in ("n", "t", "a", "e") and len(noun) > 3 and noun.isalpha()
-    return is_definite and noun not in known and (after in known or sentence.soft[word + 1])
+    is_sure = noun[-2:] in ("en", "et") and len(noun) > 5 and after[-1:] in _INFINITIVE
+    ends = after in known or sentence.soft[word + 1] or is_sure
+    return is_definite and noun not in known and ends
 
 
 def _inside(place: Place) -> Splice | None:

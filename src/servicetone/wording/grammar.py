@@ -37,6 +37,8 @@ class Grammar(NamedTuple):
     """Begin a clause that may stand before any main clause: *om, när*."""
     starters: frozenset[str]
     """Begin a clause that cannot stand by itself: *att, som, eftersom*."""
+    asides: frozenset[str]
+    """Those of them that a main clause before them can do without: *eftersom, trots*."""
     contents: frozenset[str]
     """Those of them that begin what is said, seen or believed: *att*."""
     wanting: frozenset[str]

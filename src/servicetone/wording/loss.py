@@ -92,7 +92,7 @@ def most_lost(place: Place) -> int:
     har läst". Where no verb is known, it is taken to stand among the first words.
     """
     words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
-    begins = words[0] in grammar.starters and words[0] not in grammar.contents
+    begins = words[0] in grammar.starters - grammar.contents - grammar.asides
     if begins and not has_turned(place):
         return 0
     if not grammar.finite.isdisjoint(words):
