@@ -272,8 +272,7 @@ def _left_alone(count: int, total: int) -> Note:
 
 
 def _enabled(concept: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    chosen = not select or any(concept.startswith(name) for name in select)
-    return chosen and not any(concept.startswith(name) for name in ignore)
+    return (not select or concept.startswith(select)) and not concept.startswith(ignore)
 
 
 def _check_language(language: str, known: Sequence[str]) -> None:

@@ -125,7 +125,7 @@ def test_the_index_never_hides_a_match(pattern, text, common):
     sentence = tokenise(text, 0, len(text))
     stored = (program.code, program.entry, program.clauses, program.first)
     words = fold(text).split()
-    places = Places(words)
+    places = Places(words, matcher.particles)
     index = build_index([part.announced for part in program.parts], (), share)
     variants, _ = index.announced({*words, *(mark for mark in "?!" if mark in text)})
     if any(True for _ in matcher.find(stored, sentence)):

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from servicetone.lexicon.shelf import shelve
-from servicetone.match.index import KEY, PART_KEY, SLOTS, Index, IndexData, Posting, Stored, bits_of
+from servicetone.match.index import (
+    PART_KEY,
+    SLOTS,
+    Index,
+    IndexData,
+    Posting,
+    Stored,
+    bits_of,
+    group_of,
+)
 from servicetone.pattern.announce import share
 
 if TYPE_CHECKING:
@@ -15,6 +24,8 @@ if TYPE_CHECKING:
 
 _WEAK = 2e-4
 """Share of running words from which on a clause is too common to file a variant under."""
+_IN_GROUP = 4
+"""Words of a stored group, on average."""
 
 
 class _Postings:
@@ -75,18 +86,19 @@ def build_index(
         )
         for posting in under(needed[0]):
             posting.filed.setdefault(others, []).append(number)
-    words: dict[str, dict[str, Posting]] = {}
+    words = sorted(name for kind, name in filed if kind == "word")
+    groups: list[dict[str, Posting]] = [{} for _ in range(len(words) // _IN_GROUP | 1)]
+    for word in words:
+        groups[group_of(word, len(groups))][word] = filed["word", word].stored()
     heads: dict[str, list[tuple[str, bytes]]] = {}
     tails: dict[str, list[tuple[str, bytes]]] = {}
     for (kind, name), posting in sorted(filed.items(), key=lambda item: item[0]):
         if kind == "word":
-            words.setdefault(name[:KEY], {})[name] = posting.stored()
             continue
         parts, key = (heads, name[:PART_KEY]) if kind == "head" else (tails, name[-PART_KEY:])
         parts.setdefault(key, []).append((name, marshal.dumps(posting.stored(), 4)))
     return Index(
         IndexData(
-            {key: number for number, key in enumerate(words)},
             {key: tuple(group) for key, group in heads.items()},
             {key: tuple(group) for key, group in tails.items()},
             tuple(sorted(signs)),
@@ -94,7 +106,7 @@ def build_index(
             _bytes(bits_of(tuple(absent))),
             shelve(stored),
             shelve(clauses),
-            shelve(words.values()),
+            shelve(groups),
         )
     )
 

@@ -16,6 +16,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
+from servicetone.pattern.code import MOST_PARTICLES
 from servicetone.records import NamedTuple
 from servicetone.text.cues import STRETCHED
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from servicetone.match.places import Places
     from servicetone.pattern.code import Clause
 
-KEY = 2
-"""Letters by which words are grouped for storing."""
 PART_KEY = 3
 """Letters of a compound part that serve as its key."""
 SLOTS = 4
@@ -49,8 +48,6 @@ _Group = tuple["list[frozenset[str]]", "tuple[int, ...]"]
 class IndexData(NamedTuple):
     """The index as stored."""
 
-    words: dict[str, int]
-    """The number of the group of words that begin with these letters."""
     heads: dict[str, tuple[tuple[str, bytes], ...]]
     """Marshalled postings of the beginnings of compounds, by their first letters."""
     tails: dict[str, tuple[tuple[str, bytes], ...]]
@@ -63,7 +60,7 @@ class IndexData(NamedTuple):
     variants: Shelf
     clauses: Shelf
     groups: Shelf
-    """The postings of the words of each group, by word."""
+    """The postings of words, in small groups; see ``group_of``."""
 
 
 class Index:
@@ -124,7 +121,11 @@ class Index:
             here = places.of_clause(number, self.data.clauses)
             if not here:
                 return False
-            if most:
+            if least == 1 and most == 1 + MOST_PARTICLES:  # only particles stand between
+                reached <<= 1
+                for _ in range(MOST_PARTICLES):
+                    reached |= (reached & places.particles) << 1
+            elif most:
                 reached <<= least
                 for _ in range(most - least):
                     reached |= reached << 1
@@ -146,12 +147,10 @@ class _Known(dict[str, int]):
         """What is filed under a word; where that is much, of which words one must be there too."""
         self.announcing: set[str] = set()
         """The same words."""
-        self._groups: dict[str, dict[str, Posting]] = {}
 
     def __missing__(self, word: str) -> int:
-        group = self._groups.get(word[:KEY])
-        if group is None:
-            group = self._group(word[:KEY])
+        groups = self.data.groups
+        group: dict[str, Posting] = groups[group_of(word, len(groups))]
         heads = self.data.heads.get(word[:PART_KEY])
         tails = self.data.tails.get(word[-PART_KEY:])
         stretched = len(word) - len(set(word)) > 1 and STRETCHED.use.search(word)
@@ -165,12 +164,6 @@ class _Known(dict[str, int]):
         if len(self.silent) > _MOST_REMEMBERED:
             self.silent.clear()
         return 0
-
-    def _group(self, key: str) -> dict[str, Posting]:
-        number = self.data.words.get(key)
-        group: dict[str, Posting] = {} if number is None else self.data.groups[number]
-        self._groups[key] = group
-        return group
 
     def _learn(self, word: str, postings: list[Posting], stretched: bool) -> int:
         """Remember what is stored of ``word``; return its weak bits."""
@@ -194,6 +187,11 @@ class _Known(dict[str, int]):
             self.announcing.add(word)
         self[word] = bits
         return bits
+
+
+def group_of(word: str, count: int) -> int:
+    """Return the number of the group, of ``count``, that holds the posting of ``word``."""
+    return int.from_bytes(word.encode(), "little") % count
 
 
 def bits_of(stored: tuple[int, ...] | bytes) -> int:

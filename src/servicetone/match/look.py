@@ -69,7 +69,7 @@ class Look(NamedTuple):
 
     def _sifted(self, variants: list[int], text: str, words: list[str]) -> list[int]:
         """Return the patterns of ``variants`` that the places of the words let through, sorted."""
-        places = Places(words)
+        places = Places(words, self.sieve.particles)
         numbers = self.lexicon.lookup.patterns(variants, places)
         if not numbers:
             return []

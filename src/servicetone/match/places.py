@@ -16,26 +16,32 @@ if TYPE_CHECKING:
     from servicetone.lexicon.shelf import Shelf
 
 
+_BITS = [1 << place for place in range(128)]
+
+
 class Places:
     """The places of words that follow one another in the folded text; bit 0 is the first."""
 
-    __slots__ = ("_clauses", "by_word", "everywhere")
+    __slots__ = ("_clauses", "_present", "by_word", "everywhere", "particles")
 
-    def __init__(self, words: Sequence[str]) -> None:
-        by_word: dict[str, int] = {}
-        bit = 1
-        for word in words:
-            by_word[word] = by_word.get(word, 0) | bit
-            bit <<= 1
+    def __init__(self, words: Sequence[str], particles: frozenset[str]) -> None:
+        bits = _BITS if len(words) <= len(_BITS) else [1 << place for place in range(len(words))]
+        by_word = dict(zip(words, bits))
+        if len(by_word) < len(words):  # some stand there more than once
+            for word, bit in zip(words, bits):
+                by_word[word] |= bit
         self.by_word = by_word
-        self.everywhere = bit - 1
+        self.everywhere = (1 << len(words)) - 1
+        self._present = frozenset(by_word)
         self._clauses: dict[int, int] = {}
+        self.particles = self.of(particles)
+        """Words that may stand between those of a pattern."""
 
     def of(self, words: frozenset[str]) -> int:
         """Return where any of ``words`` stands."""
         found = 0
         by_word = self.by_word
-        for word in words.intersection(by_word):
+        for word in words & self._present:
             found |= by_word[word]
         return found
 

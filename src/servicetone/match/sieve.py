@@ -40,7 +40,7 @@ class Sifting:
         self.sieve = sieve
         self.text = text
         self.places = places
-        self.particles = places.of(sieve.particles)
+        self.particles = places.particles
         self._passed: dict[int, int] = {}  # where words pass a test, by its number
 
     @cached_property
