@@ -144,6 +144,15 @@ def test_without_a_terminal(letter):
     )
     assert done.returncode == 2
     assert "--no-input" in done.stderr.decode()
+    assert "Warning" not in done.stderr.decode()
+
+
+def test_a_text_too_long_for_the_screen(letter):
+    letter.write_text(COLD * 2000, "utf-8")
+    found = subprocess.run([*COMMAND, str(letter)], capture_output=True, text=True, check=False)
+    assert found.returncode == 2
+    assert "too long" in found.stderr
+    assert "servicetone fix" in found.stderr
 
 
 def test_nothing_to_change(letter):

@@ -30,6 +30,12 @@ def test_the_words_in_question_are_marked():
     assert "[[Som jag redan har skrivit]] kan du byta. Det är" in plain
 
 
+def test_a_short_wording_shows_what_follows():
+    draft = drafting.begin("Som jag redan har skrivit kan du byta resan på Mina sidor.", check)
+    assert draft.choices[0].replacement == "Du kan"
+    assert " 1 Du kan byta resan …" in lines_of(screen(draft, WORDS["sv"], 80, 24))
+
+
 def test_every_key_is_shown():
     draft = drafting.begin(TEXT, check)
     last = lines_of(screen(draft, WORDS["en"], 120, 24))[-1]

@@ -41,6 +41,8 @@ examples:
   servicetone draft --no-input - < svar.txt  the warm version, without questions"""
 
 _CANCELED = 130
+_LONGEST = 100_000
+"""Code points; a longer text would keep the writer waiting at every key."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -102,6 +104,12 @@ def run(arguments: Namespace) -> int:
         if has_blank(text) and not has_blank(source.text):
             print("note: there is a [blank] for you to fill in", file=sys.stderr)
         return options.CLEAN
+    if len(source.text) > _LONGEST:
+        raise ConfigError(
+            f"this text is too long to go through on the screen ({len(source.text):,} characters)",
+            path=source.name,
+            hint="servicetone check shows what may land as cold, servicetone fix --unsafe --diff what to change",
+        )
     draft = _gone_through(source.text, checker, settings, arguments)
     if draft is None:
         print("Nothing was changed.", file=sys.stderr)

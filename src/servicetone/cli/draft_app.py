@@ -35,7 +35,7 @@ _STYLES = {
     "warm": "ansicyan",
 }
 _EDIT_ROWS = 4
-_ESCAPE_WAIT = 0.05
+_ESCAPE_WAIT = 0.025
 """Seconds after which Esc is the key itself, not the beginning of another."""
 
 
@@ -176,6 +176,10 @@ class Desk:
         def _(event: KeyPressEvent) -> None:
             self._leave()
 
+        @keys.add("c-z")
+        def _(event: KeyPressEvent) -> None:
+            event.app.suspend_to_background()
+
         @keys.add("c-c")
         def _(event: KeyPressEvent) -> None:
             self.canceled = True
@@ -220,6 +224,9 @@ def _terminal() -> tuple[Input, Output]:
     from prompt_toolkit.input import DummyInput, create_input
     from prompt_toolkit.output import DummyOutput, create_output
 
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    if not any(stream is not None and stream.isatty() for stream in streams):
+        raise _no_terminal()
     source = create_input(always_prefer_tty=True)
     if sys.platform != "win32" and not sys.stdout.isatty() and not sys.stderr.isatty():
         screen = open("/dev/tty", "w", encoding="utf-8")  # noqa: SIM115 - lives as long as the run

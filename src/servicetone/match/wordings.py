@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -34,8 +35,8 @@ class Wording(NamedTuple):
     def suggestions(self, flagged: Sequence[tuple[int, int]]) -> Iterator[Suggestion]:
         """Yield the warmer wordings, in spans of the original.
 
-        ``flagged`` are the stretches of the original that findings have; what stands there is no
-        loss. A change that would cut through markup or take an address away is only shown.
+        ``flagged`` are the stretches of the original that findings have (sorted, disjoint); what
+        stands there is no loss. A change that would cut through markup or take an address away is only shown.
         """
         rule, audience, paragraph, hit = self.rule, self.audience, self.paragraph, self.hit
         wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe, rule.whole)
@@ -62,7 +63,8 @@ class Wording(NamedTuple):
         """Return the words of the sentence that some finding has."""
         paragraph, sentence = self.paragraph, self.paragraph.sentence(self.sentence)
         start, end = paragraph.original(*self.sentence)
-        near = [each for each in flagged if each[0] < end and start < each[1]]
+        first = max(0, bisect_left(flagged, (start,)) - 1)
+        near = [each for each in flagged[first : bisect_left(flagged, (end,))] if start < each[1]]
         if len(near) < 2:
             return frozenset()
         places = [paragraph.original(*each) for each in zip(sentence.starts, sentence.ends)]
@@ -77,7 +79,7 @@ def with_wordings(
     findings: Sequence[Finding], wordings: Mapping[int, Wording]
 ) -> Iterator[Finding]:
     """Yield ``findings`` with their suggestions; ``wordings`` go by the identity of a finding."""
-    flagged = [(each.start, each.end) for each in findings]
+    flagged = sorted((each.start, each.end) for each in findings)
     for finding in findings:
         found = tuple(wordings[id(finding)].suggestions(flagged))
         yield finding._replace(suggestions=found) if found else finding

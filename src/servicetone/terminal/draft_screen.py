@@ -20,6 +20,7 @@ Piece = tuple[str, str]
 Row = list[Piece]
 
 _FEWEST_OF_TEXT = 3
+_FEWEST_WORDS = 4
 _PIECES = re.compile(r"\S+|[^\S\n]+")
 _RULE = "─"
 
@@ -114,7 +115,8 @@ def _panel(draft: Draft, words: Words, columns: int) -> list[Row]:
         return [[("warm", line)] for line in wrap(words.done, columns)]
     rows: list[Row] = [[("", line)] for line in wrap(clean(current.message), columns)]
     for number, choice in enumerate(draft.choices, 1):
-        rows += _labelled(f" {number} ", _shown(choice, words), columns, ("key", "warm"))
+        shown = _shown(choice, words, draft.text)
+        rows += _labelled(f" {number} ", shown, columns, ("key", "warm"))
     if not draft.choices:
         rows += [[("quiet", line)] for line in wrap(words.none, columns)]
     if current.advice:
@@ -122,9 +124,19 @@ def _panel(draft: Draft, words: Words, columns: int) -> list[Row]:
     return rows
 
 
-def _shown(choice: Suggestion, words: Words) -> str:
-    said = clean(choice.shown) or words.without
-    return f"{words.idea}{said}" if needs_hand(choice) else said
+def _shown(choice: Suggestion, words: Words, text: str) -> str:
+    """Return a choice as it reads; a short one with the words that follow: "Du kan byta resan …"."""
+    said = clean(choice.shown)
+    if not said:
+        return words.without
+    if needs_hand(choice):
+        return f"{words.idea}{said}"
+    if len(said.split()) < _FEWEST_WORDS and said[-1:].isalnum():
+        line = text[choice.span.end :].partition("\n")[0]
+        after = line if line[:1].isspace() else ""
+        followed = after.split()[: _FEWEST_WORDS - len(said.split())]
+        said = clean(" ".join([said, *followed])) + (" …" if followed else "")
+    return said
 
 
 def _labelled(label: str, text: str, columns: int, styles: tuple[str, str]) -> list[Row]:

@@ -46,8 +46,9 @@ def register_of(scopes: Iterable[str], grammar: Grammar) -> Register:
 
 def _count(register: Register, text: str) -> int:
     number = 0
+    small = text.lower()
     for sign in register.signs:
-        if sign in text or sign.lower() in text.lower():
+        if sign in text or sign.lower() in small:
             if sign[0].isupper():
                 number += len(re.findall(rf"{_INSIDE}{sign}\b", text))
             else:
