@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any
 
+# All words here are English; argparse would import locale to look for translations of its own.
+argparse._ = str  # type: ignore[attr-defined]
+
 CLEAN = 0
 FOUND = 1
 FAILED = 2

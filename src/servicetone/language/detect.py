@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from servicetone.errors import LanguageError
 from servicetone.records import NamedTuple
-from servicetone.text.fold import fold
+from servicetone.text.fold import fold, is_latin
 from servicetone.text.regexes import Lazy
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _scores(text: str, profile: Profile) -> list[float]:
     if "{" in text or "@" in text or "://" in text:
         text = _APART.use.sub(" ", text)
     words = fold(text).split()
-    foreign = 0 if text.isascii() else len(_FOREIGN.use.findall(text))
+    foreign = 0 if is_latin(text) else len(_FOREIGN.use.findall(text))
     if not foreign and not any(word[0].isalpha() or word[-1].isalpha() for word in words):
         return []
     return [*profile.score(words), foreign * _FOREIGN_WEIGHT - _NORDIC]
