@@ -30,13 +30,13 @@ WORDS = {
         "{} ställen kvar", "ett ställe kvar", "ta", "skriv själv", "låt stå", "låt alltid stå",
         "ångra", "klar", "Enter = klart", "Esc = tillbaka", "(utan de orden)", "Tips: ", "idé, läs igenom: ",
         "Jag har inget eget förslag här; skriv själv med e, eller låt det stå.",
-        "Klart. Tack för att du tog dig tiden!",
+        "Klart. Tack för att du tog dig tid!",
     ),
     "da": Words(
         "{} steder tilbage", "ét sted tilbage", "tag", "skriv selv", "lad stå", "lad altid stå",
         "fortryd", "færdig", "Enter = færdig", "Esc = tilbage", "(uden de ord)", "Tip: ", "idé, læs den igennem: ",
         "Jeg har intet forslag her; skriv selv med e, eller lad det stå.",
-        "Færdig. Tak, fordi du tog dig tiden!",
+        "Færdig. Tak, fordi du tog dig tid!",
     ),
     "nb": Words(
         "{} steder igjen", "ett sted igjen", "ta", "skriv selv", "la stå", "la alltid stå",
