@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit
@@ -12,10 +13,9 @@ from servicetone.match.paragraph import Paragraph
 from servicetone.model import Applicability, Finding, Suggestion
 from servicetone.records import NamedTuple
 from servicetone.text.regexes import Lazy
-from servicetone.wording.grammar import Grammar, Register
-from servicetone.wording.place import Place
-from servicetone.wording.suggest import Wordings, suggest
-from servicetone.wording.template import register_of
+
+if TYPE_CHECKING:
+    from servicetone.wording.grammar import Grammar, Register
 
 _MARKUP = Lazy(r"<[a-zA-Z/!]|[*_~`\[\]]")
 _NEAR = 2_000
@@ -38,6 +38,10 @@ class Wording(NamedTuple):
         ``flagged`` are the stretches of the original that findings have (sorted, disjoint); what
         stands there is no loss. A change that would cut through markup or take an address away is only shown.
         """
+        # Most texts need no wording.
+        from servicetone.wording.place import Place
+        from servicetone.wording.suggest import Wordings, suggest
+
         rule, audience, paragraph, hit = self.rule, self.audience, self.paragraph, self.hit
         wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe, rule.whole)
         if not wordings.gap and not wordings.clause:
@@ -86,6 +90,8 @@ def with_wordings(
 
 
 def _register(paragraph: Paragraph, sentence: tuple[int, int], grammar: Grammar) -> Register:
+    from servicetone.wording.template import register_of
+
     near = paragraph.piece.view.text[max(0, paragraph.start - _NEAR) : paragraph.start + _NEAR]
     return register_of((paragraph.text[slice(*sentence)], paragraph.text[:_NEAR], near), grammar)
 
