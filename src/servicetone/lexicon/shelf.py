@@ -7,6 +7,7 @@ take longer than the rest of a run.
 from __future__ import annotations
 
 import marshal
+import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any, overload
@@ -53,9 +54,20 @@ def shelve(values: Iterable[Any]) -> Shelf:
     starts = array("I", [0])
     parts = []
     for value in values:
-        parts.append(marshal.dumps(value, 4))
+        parts.append(marshal.dumps(_interned(value), 4))
         starts.append(starts[-1] + len(parts[-1]))
     return Shelf(b"".join(parts), starts)
+
+
+def _interned(value: Any) -> Any:
+    """Return ``value`` with its strings interned: they are then loaded once, however many sets hold them."""
+    if isinstance(value, str):
+        return sys.intern(value)
+    if isinstance(value, (tuple, list, set, frozenset)):
+        return type(value)(map(_interned, value))
+    if isinstance(value, dict):
+        return {_interned(key): _interned(each) for key, each in value.items()}
+    return value
 
 
 def restored(data: memoryview, starts: bytes) -> Shelf:

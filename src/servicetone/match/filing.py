@@ -35,14 +35,15 @@ class _Postings:
         self.bits: set[int] = set()
         self.filed: dict[tuple[int, ...], list[int]] = {}
 
-    def stored(self) -> Posting:
-        """Return it as stored, the bits in the shorter of their two forms."""
+    def stored(self) -> bytes:
+        """Return it as stored, marshalled, the bits in the shorter of their two forms."""
         bits: tuple[int, ...] | bytes = tuple(sorted(self.bits))
         if self.bits and max(self.bits) // 8 < 5 * len(self.bits):
             number = bits_of(tuple(self.bits))
             bits = _bytes(number)
         filed = tuple((needed, tuple(variants)) for needed, variants in self.filed.items())
-        return bits, filed
+        posting: Posting = (bits, filed)
+        return marshal.dumps(posting, 4)
 
 
 def build_index(
@@ -87,7 +88,7 @@ def build_index(
         for posting in under(needed[0]):
             posting.filed.setdefault(others, []).append(number)
     words = sorted(name for kind, name in filed if kind == "word")
-    groups: list[dict[str, Posting]] = [{} for _ in range(len(words) // _IN_GROUP | 1)]
+    groups: list[dict[str, bytes]] = [{} for _ in range(len(words) // _IN_GROUP | 1)]
     for word in words:
         groups[group_of(word, len(groups))][word] = filed["word", word].stored()
     heads: dict[str, list[tuple[str, bytes]]] = {}
@@ -96,7 +97,7 @@ def build_index(
         if kind == "word":
             continue
         parts, key = (heads, name[:PART_KEY]) if kind == "head" else (tails, name[-PART_KEY:])
-        parts.setdefault(key, []).append((name, marshal.dumps(posting.stored(), 4)))
+        parts.setdefault(key, []).append((name, posting.stored()))
     return Index(
         IndexData(
             {key: tuple(group) for key, group in heads.items()},

@@ -60,7 +60,7 @@ class IndexData(NamedTuple):
     variants: Shelf
     clauses: Shelf
     groups: Shelf
-    """The postings of words, in small groups; see ``group_of``."""
+    """Marshalled postings of words, in small groups; see ``group_of``."""
 
 
 class Index:
@@ -150,12 +150,12 @@ class _Known(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         groups = self.data.groups
-        group: dict[str, Posting] = groups[group_of(word, len(groups))]
+        group: dict[str, bytes] = groups[group_of(word, len(groups))]
         heads = self.data.heads.get(word[:PART_KEY])
         tails = self.data.tails.get(word[-PART_KEY:])
         stretched = len(word) - len(set(word)) > 1 and STRETCHED.use.search(word)
         if word in group or heads or tails or stretched:
-            postings = [group[word]] if word in group else []
+            postings = [marshal.loads(group[word])] if word in group else []
             postings += [marshal.loads(each) for part, each in heads or () if word.startswith(part)]
             postings += [marshal.loads(each) for part, each in tails or () if word.endswith(part)]
             if postings or stretched:
