@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 _BESIDE_VERB = 4
 _BESIDE_PART = 2
-"""So many words of matter may go with flagged words that hold the verb of what is said, or not."""
+_BEYOND = 1
+"""So many words of matter may go with flagged words that hold the verb of what is said, or not; and
+from the clauses around."""
 
 
 class Loss(NamedTuple):
@@ -35,7 +37,7 @@ class Loss(NamedTuple):
 
     def is_too_much(self, most: int) -> bool:
         """Tell whether more than ``most`` words of matter would go, or what is said."""
-        return self.message or self.words + self.beyond > most or self.beyond > _BESIDE_PART
+        return self.message or self.words + self.beyond > most or self.beyond > _BEYOND
 
 
 def loss_of(
