@@ -45,6 +45,12 @@ HELP = ("jag hjälper dig gärna",)
         ("<Som jag skrev> i mejlet i går, gäller det på lördag.", "Det gäller på lördag."),
         ("🙂 <Som sagt>, kan du byta.", "🙂 Du kan byta."),
         ("Felet är IT:s, <för fan>, men vi löser det.", "Felet är IT:s men vi löser det."),
+        ("Men <för fan>, lagret har skickat fel.", "Men lagret har skickat fel."),
+        ("Ja men <för fan>, det är fel.", "Ja men det är fel."),
+        ("<jag sa ju att> det är slut?? läs", "det är slut?? läs"),
+        ("<För hundrade gången>: vi har stängt.", "Vi har stängt."),
+        ("Höj 25 %, <för fan>.", "Höj 25 %."),
+        ("Sänk <25> % i dag.", "Sänk i dag."),
     ],
 )
 def test_flagged_words_go_away(marked, after):
@@ -76,6 +82,7 @@ def test_the_verb_comes_second_again(marked, after):
         "Vilken <skit>!",
         "Men för i <helvete>, lagret har skickat fel.",
         "<Som redan påpekats> stänger butiken.",
+        "<För tredje gången>: nej.",
         "<Jaha då vet jag>, att du kommer.",
         "<Herregud>",
         "<Som sagt> kan nya bussar vara sena.",
@@ -112,9 +119,19 @@ def test_nothing_goes_away_where_no_sentence_would_be_left(marked):
         ("🙂 <Du får vänta>.", "🙂 Jag hjälper dig gärna."),
         ("Obs: <Du får vänta>.", "Obs: Jag hjälper dig gärna."),
         ("Ja <det är ditt fel>.", "Ja, jag hjälper dig gärna."),
-        ("Men nej <det är ditt fel>.", "Men nej, jag hjälper dig gärna."),
-        ("Alltså <har du ens läst>?", "Alltså, jag hjälper dig gärna."),
+        ("Men nej <det är ditt fel>.", "Men nej. Jag hjälper dig gärna."),
+        ("Alltså <har du ens läst>?", "Jag hjälper dig gärna."),
         ("Men <det är ditt fel>.", "Men jag hjälper dig gärna."),
+        ("Ja ja, <det är ditt fel>.", "Jag hjälper dig gärna."),
+        ("Hej Kim, nej tack, <det är ditt fel>.", "Hej Kim, jag hjälper dig gärna."),
+        ("nej, <av princip>.", "nej. Jag hjälper dig gärna."),
+        ("Och <Mette ska alltid göra> det på sitt sätt.", "Och jag hjälper dig gärna."),
+        ("<30 dagar är 30 dagar>.", "Jag hjälper dig gärna."),
+        ("Nej. <30 dagar är 30 dagar>.", "Nej. Jag hjälper dig gärna."),
+        ("nej. <30 dagar är 30 dagar>.", "nej. jag hjälper dig gärna."),
+        ("<Du får vänta>, så du förstår.", "Jag hjälper dig gärna."),
+        ("<Du får vänta>, så du får pengarna.", "Jag hjälper dig gärna. Du får pengarna."),
+        ("Det är klart, och så <vi får vänta>.", "Det är klart. Jag hjälper dig gärna."),
         ("Tack för de <fulla tio minuterna>.", "Jag hjälper dig gärna."),
         ("Tack för mejlet, <det är ditt fel>.", "Jag hjälper dig gärna."),
         ("Men jag <säger det en gång>.", "Men jag hjälper dig gärna."),
@@ -165,6 +182,21 @@ def test_captures_and_their_capitals():
     found = outcomes("<{text: Villkoren} har du inte läst>.", clause=("svaret finns i {text}",))
     assert found == [("Svaret finns i villkoren.", "unsafe")]
     assert outcomes("<Läs>.", clause=("svaret finns i {text}",)) == []
+
+
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("Pelle <har lovat {what: kunden 25}> % utan att fråga.", "Pelle har lovat kunden 25 %, och vi ser utan att fråga."),
+        ("<Han lovade {what: 25}> kr. i dag.", "Han lovade 25, och vi ser kr. i dag."),
+        ("<Han lovade {what: 25 kr}>. i dag.", "Han lovade 25 kr., och vi ser i dag."),
+        ("<Han lovade {what: 25 kr}>.", "Han lovade 25 kr, och vi ser."),
+        ("<Han lovade {what: 25°}>.", "Han lovade 25°, och vi ser."),
+    ],
+)  # fmt: skip
+def test_a_number_keeps_its_sign(marked, after):
+    wording = ("Han lovade" if marked[0] == "<" else "har lovat") + " {what}, och vi ser"
+    assert [text for text, _ in outcomes(marked, gap=(wording,))] == [after]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from servicetone.wording.grammar import Grammar, grammar_of
 if TYPE_CHECKING:
     from mmap import mmap
 
-FORMAT = 11
+FORMAT = 12
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 _SIZE = 8

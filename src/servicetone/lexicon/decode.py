@@ -34,7 +34,7 @@ _WORD_LISTS = (
 _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
-    "asides", "contents", "wanting", "facts",
+    "asides", "contents", "wanting", "facts", "openers", "refusals", "offering", "purposes",
 )  # fmt: skip
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)

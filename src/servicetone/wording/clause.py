@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
+from servicetone.wording.opening import begins_large, cool_opening, says_what_for
 from servicetone.wording.place import Place, Splice, capital
 
 _CLOSING = Lazy(r"\s*[.!?…]+")
@@ -78,22 +79,25 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
     None where the wording would need another word order that it cannot take.
     """
     sentence = place.sentence
-    start = sentence.starts[unit.first]
-    is_upper = place.is_large(unit.first) or (
-        sentence.surface[unit.first][:1].isupper() and not _is_pronoun(place, unit.first)
-    )
+    first, refused = unit.first, False
+    if not (unit.parts_left or unit.inverted):
+        first, refused = cool_opening(place, first, wording)
+    start = sentence.starts[first]
     if unit.inverted:
         turned = _inverted(wording, place)
         if turned is None:
             return None
         wording = turned
     if unit.parts_left:
-        start = sentence.ends[unit.first - 1]
+        while first > 1 and sentence.words[first - 1] in place.grammar.coordinators:
+            first -= 1  # no "og" is left before the stop
+    if unit.parts_left or refused:
+        start = place.end_of(first - 1)
         wording = ". " + capital(wording)
-    elif is_upper:
+    elif begins_large(place, first):
         wording = capital(wording)
-    elif _lacks_comma(place, unit.first):
-        start = sentence.ends[unit.first - 1]
+    elif _lacks_comma(place, first):
+        start = place.end_of(first - 1)
         wording = ", " + wording
     end, wording = _closed(place, unit, wording)
     return Splice(start, end, wording)
@@ -161,7 +165,8 @@ def _is_aside(place: Place) -> bool:
 
 def _is_inner_stop(place: Place, word: int) -> bool:
     """Tell whether the stop before ``word`` belongs to a word: "2. pinsedag", "kl. ni"."""
-    return place.gap(word).strip() == "."
+    sentence = place.sentence
+    return place.text[sentence.ends[word - 1] : sentence.starts[word]].strip() == "."
 
 
 def _opening(place: Place, word: int) -> int:
@@ -181,6 +186,8 @@ def _right_stands(place: Place, start: int) -> bool:
         return between in _LEAVES
     opening = _opening(place, start)
     if (opening == start and not place.sentence.hard[start]) or opening + 1 >= len(words):
+        return False
+    if opening > start and says_what_for(place, start):
         return False
     if opening > start and _is_fronted(place, opening):
         return True
@@ -273,11 +280,6 @@ def _is_condition(place: Place, end: int) -> bool:
     )
 
 
-def _is_pronoun(place: Place, word: int) -> bool:
-    """Tell whether a word is written large only because it is polite: Danish I, De."""
-    return word > 0 and place.sentence.words[word] in place.grammar.subjects
-
-
 def _inverted(wording: str, place: Place) -> str | None:
     subject, _, rest = wording.partition(" ")
     verb, space, rest = rest.partition(" ")
@@ -289,7 +291,7 @@ def _inverted(wording: str, place: Place) -> str | None:
 def _closed(place: Place, unit: Unit, wording: str) -> tuple[int, str]:
     """Return where the change ends, and the wording with the marks it needs there."""
     sentence = place.sentence
-    end = sentence.ends[unit.end - 1]
+    end = place.end_of(unit.end - 1)
     own = _OWN_CLOSING.use.search(wording) is not None
     if unit.parts_right:
         opening = _opening(place, unit.end)

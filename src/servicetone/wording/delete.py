@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.loss import has_turned
+from servicetone.wording.opening import begins_large
 from servicetone.wording.place import Place, Splice, capital
 
 _LOOSE = " \t\n\u00a0,–—-"
@@ -13,6 +14,8 @@ _LOOSE = " \t\n\u00a0,–—-"
 _THAT = frozenset(("att", "at"))
 _INFINITIVE = frozenset("aåeø")
 """Last letters of an infinitive: "må *ruteren stå* på"."""
+_NO_SENTENCE = 2
+"""So few words after a colon say nothing by themselves."""
 _MOST_BESIDE = 2
 """So many words of matter may go with "som jag skrev": where and when it was said."""
 
@@ -27,7 +30,9 @@ def delete(place: Place) -> Splice | None:
         return _whole(place)
     if place.to == last:
         return _at_end(place)
-    if place.gap(place.to + 1).strip(_LOOSE):
+    mark = place.gap(place.to + 1).strip(_LOOSE)
+    says = last - place.to > _NO_SENTENCE  # "For tredje gang: vi har lukket", not "…: nej"
+    if mark and not (mark == ":" and says and place.only_leads(place.from_)):
         return None
     if sentence.words[place.to] in _THAT and place.only_leads(place.from_):
         return _what_is_said(place)
@@ -43,7 +48,8 @@ def _what_is_said(place: Place) -> Splice | None:
     """Leave what "att" introduces as a sentence: "jag sa ju att *vi inte kan* byta"."""
     sentence, grammar, after = place.sentence, place.grammar, place.to + 1
     first, *rest = sentence.words[after : after + 3]
-    if place.is_question or not (first in grammar.subjects or _is_lone_noun(place, after)):
+    asks = place.is_question and sentence.words[place.from_] not in grammar.subjects
+    if asks or not (first in grammar.subjects or _is_lone_noun(place, after)):
         return None
     start, said = sentence.starts[place.from_], sentence.surface[after]
     if place.is_large(place.from_):
@@ -126,13 +132,13 @@ def _at_end(place: Place) -> Splice | None:
     grammar = place.grammar
     if before in grammar.coordinators and place.from_ > 1 and place.is_clause(place.from_):
         # "…, men jag kan inte trolla"
-        return Splice(sentence.ends[place.from_ - 2], sentence.ends[place.to], "")
+        return Splice(place.end_of(place.from_ - 2), place.end_of(place.to), "")
     if before in grammar.coordinators | grammar.starters | grammar.wanting | grammar.finite:
         return None  # what stands before wants something after it
     if place.gap(place.from_).strip(_LOOSE) or _is_core(place):
         return None
     stop = place.is_sign(place.to) and place.has_marks and not place.tail.strip()
-    return Splice(sentence.ends[place.from_ - 1], sentence.ends[place.to], "." if stop else "")
+    return Splice(place.end_of(place.from_ - 1), place.end_of(place.to), "." if stop else "")
 
 
 def _at_start(place: Place) -> Splice | None:
@@ -140,10 +146,11 @@ def _at_start(place: Place) -> Splice | None:
     sentence, grammar = place.sentence, place.grammar
     start, after = sentence.starts[place.from_], place.to + 1
     first = sentence.surface[after]
-    is_upper = sentence.surface[place.from_][:1].isupper()
+    is_upper = begins_large(place, place.from_)
     lead = ""
     spoken = place.from_ > 0 and not place.is_sign(place.from_ - 1)
-    if spoken and "," in place.gap(after) and "," not in place.gap(place.from_):
+    joins = spoken and sentence.words[place.from_ - 1] in grammar.coordinators  # "Men"
+    if spoken and not joins and "," in place.gap(after) and "," not in place.gap(place.from_):
         start, lead = sentence.ends[place.from_ - 1], ", "  # the comma after "Nej" stays
     subject = after + 1
     is_verb = sentence.words[after] in grammar.finite
@@ -191,7 +198,7 @@ def _inside(place: Place) -> Splice | None:
     marks = [gap.strip() for gap in (before, after)]
     between = " " if all(marks) or not any(marks) else (before if marks[0] else after)
     if place.is_sign(place.to) and place.is_large(place.to + 1):
-        return Splice(sentence.ends[place.from_ - 1], sentence.starts[place.to + 1], ". ")
+        return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], ". ")
     if not between.strip() and "\n" in before + after:
         between = "\n"
-    return Splice(sentence.ends[place.from_ - 1], sentence.starts[place.to + 1], between)
+    return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], between)

@@ -45,6 +45,14 @@ class Grammar(NamedTuple):
     """Want a noun after them: *en, den, min, på*."""
     facts: frozenset[str]
     """Numbers in words, days and months: matter that must not go unseen."""
+    openers: frozenset[str]
+    """Leads that keep the sting before an offer: *ja ja, nej tack, alltså*."""
+    refusals: frozenset[str]
+    """Leads that say no: an offer after them is a sentence of its own."""
+    offering: frozenset[str]
+    """Pronouns with which the writer offers something: *jag, vi*."""
+    purposes: frozenset[str]
+    """How a clause begins that says what for: *så du förstår*."""
     negators: frozenset[str]
     registers: tuple[Register, ...]
 

@@ -11,6 +11,8 @@ from servicetone.wording.grammar import Grammar
 
 _SINGLE_QUOTES = Lazy(r"(?<!\w)['’‘]|['’‘](?!\w)")
 """Single quotation marks, but no apostrophe inside a word."""
+_UNIT = Lazy(r"[ \u00a0\u202f]?[%‰€$£°]")
+"""A sign that belongs to the number before it."""
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 
 
@@ -37,11 +39,22 @@ class Place(NamedTuple):
     def tail(self) -> str:
         """What stands after the last word of the sentence: its marks, closing brackets."""
         sentence = self.sentence
-        return self.text[sentence.ends[-1] : sentence.end]
+        return self.text[self.end_of(len(sentence.words) - 1) : sentence.end]
+
+    def end_of(self, word: int) -> int:
+        """Return where ``word`` ends with what belongs to it: "25 %", the full stop of "kr."."""
+        sentence, end = self.sentence, self.sentence.ends[word]
+        if sentence.words[word][-1].isdigit():
+            unit = _UNIT.use.match(self.text, end, sentence.end)
+            return unit.end() if unit else end
+        follows = word + 1 < len(sentence.words)
+        if follows and self.text[end : sentence.starts[word + 1]].strip() == ".":
+            return end + 1
+        return end
 
     def gap(self, word: int) -> str:
         """Return what stands between ``word`` and the word before it."""
-        return self.text[self.sentence.ends[word - 1] : self.sentence.starts[word]]
+        return self.text[self.end_of(word - 1) : self.sentence.starts[word]]
 
     def is_sign(self, word: int) -> bool:
         """Tell whether ``word`` is a pictograph after which a sentence begins, or nothing comes."""
@@ -62,9 +75,16 @@ class Place(NamedTuple):
         return not sentence.surface[word][:1].isalnum() and sentence.words[word] != PLACEHOLDER
 
     def is_large(self, word: int) -> bool:
-        """Tell whether ``word`` has a capital because it begins a sentence: the first, "🙂 Det"."""
+        """Tell whether ``word`` has a capital because it begins a sentence: the first, "🙂 Det".
+
+        A number has none: the rest of the text shows whether sentences begin with capitals.
+        """
         begins = word == 0 or self.sentence.hard[word] or self.is_sign(word - 1)
-        return begins and self.sentence.surface[word][:1].isupper()
+        first = self.sentence.surface[word][:1]
+        if word == 0 and first.isdigit():
+            others = self.text[: self.sentence.start] + self.text[self.sentence.end :]
+            return any(map(str.isupper, others)) or not any(map(str.isalpha, others))
+        return begins and first.isupper()
 
     @property
     def has_marks(self) -> bool:

@@ -93,7 +93,7 @@ def _filled(template: str, place: Place, register: Callable[[], Register]) -> st
 def _captured(place: Place, first: int, last: int) -> str:
     """Return what a pattern remembered, small where only its place gave it a capital."""
     sentence = place.sentence
-    text = place.text[sentence.starts[first] : sentence.ends[last]]
+    text = place.text[sentence.starts[first] : place.end_of(last)]
     if first == 0 and sentence.surface[0][1:].islower():
         return text[:1].lower() + text[1:]
     return text
@@ -103,7 +103,7 @@ def _in_gap(place: Place, wording: str) -> Splice:
     sentence = place.sentence
     if place.is_large(place.from_):
         wording = capital(wording)
-    return Splice(sentence.starts[place.from_], sentence.ends[place.to], wording)
+    return Splice(sentence.starts[place.from_], place.end_of(place.to), wording)
 
 
 def _has_facts(place: Place) -> bool:
