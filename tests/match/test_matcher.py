@@ -31,7 +31,8 @@ def compiled(pattern, share=lambda word: 1e-6):
         (t.words, t.exact, tuple(sorted(t.heads)), tuple(sorted(t.tails)), t.flags)
         for t in table.tests
     ]
-    return program, Matcher(tests, frozenset({"ju", "väl", "nog"}), frozenset({"men", "eftersom"}))
+    particles, starters = frozenset({"ju", "väl", "nog"}), frozenset({"men", "eftersom"})
+    return program, Matcher(tests, particles, starters, frozenset({"kari", "karis"}))
 
 
 def find(pattern, text):
@@ -81,6 +82,10 @@ def flagged(pattern, text):
         ("skit*", "ett skit-mejl till", ["skit"]),
         ("*~kärring", "gnällkärringen och kärring", ["gnällkärringen"]),
         ("från @NAME", "från Kiruna, från oss", ["från Kiruna"]),
+        ("@NAME svarar", "Kari svarar.", ["Kari svarar"]),
+        ("@NAME mejl", "Karis mejl", ["Karis mejl"]),
+        ("@NAME svarar", "Ingen svarar.", []),
+        ("@NAME svarar", "kari svarar", []),
         ("@NUM gånger", "det är 3 gånger", ["3 gånger"]),
         ("alla @WORD läst", "alla kunder läst", ["alla kunder läst"]),
         ("[har | har inte] läst", "har inte läst", ["har inte läst"]),

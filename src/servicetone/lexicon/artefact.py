@@ -69,7 +69,7 @@ class Compiled(NamedTuple):
     stored_rules: Sequence[tuple[Any, ...]]
     lookup: Index
     words: Mapping[str, frozenset[str]]
-    """particles, negators, definite, clause-starters."""
+    """particles, negators, definite, clause-starters, names (also in the genitive)."""
     stored_guards: Sequence[Guard]
     spelling: Spelling
     stored_messages: Sequence[Mapping[str, Mapping[str, str]]]

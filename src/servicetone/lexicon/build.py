@@ -99,7 +99,12 @@ def build(
         {
             name: frozenset(fold(word) for word in words)
             for name, words in data.lists.items()
-            if name not in GUARDS and name != "common"
+            if name not in (*GUARDS, "common", "names")
+        }
+        | {
+            "names": frozenset(
+                fold(name + end) for name in data.lists["names"] for end in ("", "s")
+            )
         },
         guards,
         Spelling.of(known, restore, telltale, frozenset(maskable)),

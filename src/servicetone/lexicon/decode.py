@@ -29,7 +29,7 @@ _RULE_KEYS = {
 }  # fmt: skip
 _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole"}
 _WORD_LISTS = (
-    "particles", "negators", "definite", "clause-starters", "common",
+    "particles", "negators", "definite", "clause-starters", "common", "names",
 )  # fmt: skip
 _PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 _GRAMMAR_LISTS = (

@@ -40,8 +40,9 @@ class Engine(NamedTuple):
     @classmethod
     def of(cls, lexicon: Compiled, enabled: frozenset[int], messages: str | None) -> Engine:
         """Return the engine of ``lexicon`` with the rules numbered in ``enabled``."""
+        words = lexicon.words
         matcher = Matcher(
-            lexicon.tests, lexicon.words["particles"], lexicon.words["clause-starters"]
+            lexicon.tests, words["particles"], words["clause-starters"], words["names"]
         )
         return cls(
             lexicon,

@@ -53,6 +53,8 @@ class Matcher(NamedTuple):
     tests: Sequence[TestData]
     particles: frozenset[str]
     clause_starters: frozenset[str]
+    names: frozenset[str]
+    """First names that are no common words, known even where a sentence begins."""
 
     def find(self, program: StoredProgram, sentence: Sentence) -> Iterator[Hit]:
         """Yield the matches of a program in ``sentence`` from left to right, not overlapping."""
@@ -165,7 +167,7 @@ class Matcher(NamedTuple):
                 return True
             if flags & NUM and word.isdigit():
                 return True
-            if flags & NAME and at > 0 and _named(sentence.surface[at]):
+            if flags & NAME and _named(sentence.surface[at]) and (at > 0 or word in self.names):
                 return True
         return False
 
