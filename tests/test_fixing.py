@@ -150,23 +150,30 @@ def test_nothing_is_said_twice():
     assert len(warm) == len(set(warm))
 
 
+def saying(text, wordings):
+    """Return a report that flags each "#" in ``text`` and suggests ``wordings`` for it."""
+    findings = tuple(
+        Finding("r", Category.BLAME, Severity.WARNING, "sv", at, at + 1, "#", "m", tuple(
+            Suggestion(Span(at, at + 1), each, Applicability.SAFE) for each in wordings))
+        for at, char in enumerate(text)
+        if char == "#"
+    )  # fmt: skip
+    return Report("", "sv", "customer", findings, (), (), text)
+
+
 @pytest.mark.parametrize(
-    ("text", "fixed"),
+    ("wordings", "fixed"),
     [
-        ("Det är inte mitt bord. Det är inte mitt bord.", "{}."),
-        (
-            "Nu är det klart, men det är inte mitt bord. Det är inte mitt bord.",
-            "Nu är det klart. {}.",
-        ),
-        ("Det är inte mitt bord.\n\nDet är inte mitt bord.", "{}.\n\nDet är inte mitt bord."),
+        (("jag hjälper dig nu",), "jag hjälper dig nu. #. #."),
+        (("jag hjälper dig nu", "jag svarar strax igen"), "jag hjälper dig nu. jag svarar strax igen. #."),
+        (("jag hjälper", "jag hjälper dig nu"), "jag hjälper. jag hjälper. jag hjälper."),
     ],
-)
-def test_what_would_say_it_again_goes_away(text, fixed):
-    warm = servicetone.fix("Det är inte mitt bord.", "sv", unsafe=True).rstrip(".")
-    one = servicetone.check("Det är inte mitt bord.", "sv").findings[0]
-    if len({each.replacement for each in one.suggestions}) > 1:
-        pytest.skip("the rule has other words for the second time")
-    assert servicetone.fix(text, "sv", unsafe=True) == fixed.format(warm)
+)  # fmt: skip
+def test_the_second_takes_its_next_wording_or_none(wordings, fixed):
+    state, _, _ = fix_state(
+        "#. #. #.", lambda text: saying(text, wordings), spliced, allowed(unsafe=False)
+    )
+    assert state == fixed
 
 
 def test_names_that_do_not_exist():

@@ -50,11 +50,12 @@ def place_in(marked, language="sv"):
     return Place(text, sentence, *words(start, end), found, grammar(language))
 
 
-def outcomes(marked, language="sv", *, gap=(), clause=(), safe=False):
+def outcomes(marked, language="sv", *, gap=(), clause=(), safe=False, counts=False):
     """Return (text after, applicability) of each wording."""
     place = place_in(marked, language)
+    wordings = Wordings(gap, clause, safe, counts=counts)
     registers = lambda: register_of((place.text,), place.grammar)  # noqa: E731
     return [
         (place.text[: each.start] + each.wording + place.text[each.end :], str(applicability))
-        for each, applicability in suggest(Wordings(gap, clause, safe), place, registers)
+        for each, applicability in suggest(wordings, place, registers)
     ]

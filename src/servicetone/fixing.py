@@ -62,7 +62,7 @@ def fix_state(
 
     ``rewrite`` carries out edits (sorted, disjoint) as far as it can. All at once is tried first;
     where that would bring a new finding, one at a time. A sentence that stands in the text already
-    is not put there again: what it would replace goes away.
+    is not put there again: the next wording is taken, or none.
     """
     report = check(state)
     mended: list[Finding] = []
@@ -81,24 +81,22 @@ def fix_state(
 
 def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iterator[list[Edit]]:
     """Yield lists of edits to try: the first choices together, in halves …, then every choice alone."""
-    text = report.text or ""
-    said = text.casefold()
+    said = (report.text or "").casefold()
     choices = [
         [
-            edit
+            Edit(*each.span, each.replacement)
             for each in finding.suggestions
-            if each.applicability in applicabilities
-            and (edit := _once(Edit(*each.span, each.replacement), text, said)) is not None
+            if each.applicability in applicabilities and not is_said(each.replacement, said)
         ]
         for finding in report.findings
     ]
     together: list[Edit] = []
     for options in choices:
-        for edit in options[:1]:
-            so_far = "\n".join(each.replacement for each in together).casefold()
-            apart = not together or together[-1].end <= edit.start
-            if apart and not is_said(edit.replacement, so_far):
-                together.append(edit)
+        so_far = "\n".join(each.replacement for each in together).casefold()
+        fresh = (each for each in options if not is_said(each.replacement, so_far))
+        edit = next(fresh, None)
+        if edit is not None and (not together or together[-1].end <= edit.start):
+            together.append(edit)
     size = len(together)
     while size > 1:
         for start in range(0, len(together), size):
@@ -107,23 +105,6 @@ def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iter
     for options in choices:
         for edit in options:
             yield [edit]
-
-
-def _once(edit: Edit, text: str, said: str) -> Edit | None:
-    """Return ``edit``; where its sentence is said already, the cold one goes away without it.
-
-    None where no other sentence stands beside it.
-    """
-    start, end, wording = edit
-    if not is_said(wording, said):
-        return edit
-    if not wording.endswith((".", "!", "?")):
-        return None
-    if wording.startswith(". "):
-        return Edit(start, end, ".")
-    if text.endswith((". ", "! ", "? "), 0, start):
-        return Edit(start - 1, end, "")
-    return None
 
 
 def is_said(wording: str, said: str) -> bool:

@@ -54,7 +54,7 @@ HELP = ("jag hjälper dig gärna",)
     ],
 )
 def test_flagged_words_go_away(marked, after):
-    assert outcomes(marked, gap=("",)) == [(after, "unsafe")]
+    assert outcomes(marked, gap=("",), counts=True) == [(after, "unsafe")]
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_flagged_words_go_away(marked, after):
     ],
 )
 def test_the_verb_comes_second_again(marked, after):
-    assert outcomes(marked, "nb", gap=("",)) == [(after, "unsafe")]
+    assert outcomes(marked, "nb", gap=("",), counts=True) == [(after, "unsafe")]
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_facts_are_not_lost_unseen(marked, applicability):
         ("Den <jävla> bilen.", ("",), (), ["safe"]),
         ("Den <jävla> bilen.", ("lilla",), (), ["safe"]),
         ("Den <jävla> bilen.", ("lilla [färg]",), (), ["unsafe"]),
-        ("Den <3 jävla> bilen.", ("",), (), ["unsafe"]),
+        ("Den <3 jävla> bilen.", ("",), (), ["display"]),
         ("<Fan ta dig>.", (), HELP, ["unsafe"]),
         ("Nej 3 <fan ta dig>.", ("lugn",), HELP, ["safe", "display"]),
     ],
@@ -291,3 +291,23 @@ def test_any_sentence_takes_any_wording(words, data):
         assert text.endswith(rest)
         assert "<" not in text
         assert ">" not in text
+
+
+@pytest.mark.parametrize(
+    ("marked", "wording", "expected"),
+    [
+        ("<Betala innan fredag, annars stänger vi>.", "vi håller det öppet", "display"),
+        ("<Betala innan fredag, annars stänger vi>.", "vi håller det öppet till fredag", "unsafe"),
+        ("<Betala 300 kr, annars stänger vi>.", "vi håller det öppet", "display"),
+        ("<Betala {what: 300} kr, annars stänger vi>.", "betala gärna {what} kr", "unsafe"),
+        ("<Betala annars> stänger vi.", "vi håller det öppet", "unsafe"),
+    ],
+)
+def test_a_day_among_the_flagged_words_is_carried_over(marked, wording, expected):
+    assert [each for _, each in outcomes(marked, clause=(wording,))] == [expected]
+
+
+def test_the_number_of_times_is_the_reproach():
+    marked = "<För 3 gången>, läs."
+    assert [each for _, each in outcomes(marked, gap=("",))] == ["display"]
+    assert [each for _, each in outcomes(marked, gap=("",), counts=True)] == ["unsafe"]

@@ -46,6 +46,7 @@ class CompiledRule(NamedTuple):
     advice: str
     safe: bool
     whole: bool
+    counts: bool
     vetoes: frozenset[str]
     exceptions: tuple[StoredProgram, ...]
     where: tuple[tuple[str, str, bool, frozenset[str]], ...] = ()

@@ -156,6 +156,7 @@ def _rule(
         rule.advice,
         rule.safe,
         info.whole if rule.whole is None else rule.whole,
+        info.counts,
         frozenset(info.vetoes),
         tuple(exceptions),
         tuple(where),

@@ -27,7 +27,7 @@ _RULE_KEYS = {
     "match", "except", "where", "else", "suggest", "instead", "advice", "bad", "good",
     "severity", "audience", "fix", "whole",
 }  # fmt: skip
-_CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole"}
+_CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole", "counts"}
 _WORD_LISTS = (
     "particles", "negators", "definite", "clause-starters", "common", "names",
 )  # fmt: skip
@@ -193,7 +193,7 @@ def decode_categories(text: str, path: str) -> dict[Category, CategoryInfo]:
             _string(table, "principle", path),
             messages,
             tuple(table.get("vetoes", ())),
-            table.get("whole") is True,
+            *(table.get(key) is True for key in ("whole", "counts")),
         )
     if missing := [each for each in Category if each not in found]:
         raise LexiconError(f"categories missing: {', '.join(map(str, missing))}", path=path)

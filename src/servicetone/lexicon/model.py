@@ -83,6 +83,8 @@ class CategoryInfo:
     """Names of the vetoes that apply: ``negated``, ``self``, ``hypothetical`` …"""
     whole: bool = False
     """Whether sentences of this kind say nothing beside the sting."""
+    counts: bool = False
+    """Whether a number among the flagged words is the reproach, and may go."""
 
 
 @dataclass(frozen=True, slots=True)

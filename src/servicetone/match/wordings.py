@@ -43,7 +43,8 @@ class Wording(NamedTuple):
         from servicetone.wording.suggest import Wordings, suggest
 
         rule, audience, paragraph, hit = self.rule, self.audience, self.paragraph, self.hit
-        wordings = Wordings(rule.suggest[audience], rule.instead[audience], rule.safe, rule.whole)
+        gap, clause = rule.suggest[audience], rule.instead[audience]
+        wordings = Wordings(gap, clause, rule.safe, rule.whole, rule.counts)
         if not wordings.gap and not wordings.clause:
             return
         grammar = self.lexicon.grammar()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
+from servicetone.text.regexes import Lazy
 from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import own_clause
 
@@ -14,8 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from servicetone.wording.clause import Unit
-    from servicetone.wording.place import Place
+    from servicetone.wording.place import Place, Splice
 
+_WORD = Lazy(r"[^\W_]+")
 _BESIDE_VERB = 4
 _BESIDE_PART = 2
 _BEYOND = 1
@@ -84,6 +86,23 @@ def _is_name(surface: str, *, is_first: bool) -> bool:
     if surface.isupper():
         return False
     return any(map(str.isupper, surface[1:])) or (surface[:1].isupper() and not is_first)
+
+
+def facts_among(place: Place) -> frozenset[str]:
+    """Return the numbers, days and dates among the flagged words: what a wording must carry over."""
+    words = place.sentence.words[place.from_ : place.to + 1]
+    return frozenset(
+        word for word in words if word in place.grammar.facts or any(map(str.isdigit, word))
+    )
+
+
+def is_told(facts: frozenset[str], place: Place, splice: Splice) -> bool:
+    """Tell whether ``facts`` stand in the sentence still, once ``splice`` is made."""
+    if not facts:
+        return True
+    sentence = place.sentence
+    left = place.text[sentence.start : splice.start], place.text[splice.end : sentence.end]
+    return facts <= {fold(word) for word in _WORD.use.findall(" ".join((*left, splice.wording)))}
 
 
 def most_lost(place: Place) -> int:

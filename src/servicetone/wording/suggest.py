@@ -10,7 +10,7 @@ from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import Unit, replace, unit_of
 from servicetone.wording.delete import delete
 from servicetone.wording.grammar import Register
-from servicetone.wording.loss import Loss, loss_of, most_lost
+from servicetone.wording.loss import Loss, facts_among, is_told, loss_of, most_lost
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
 
@@ -27,6 +27,8 @@ class Wordings(NamedTuple):
     clause: tuple[str, ...]
     safe: bool
     whole: bool = False
+    counts: bool = False
+    """Whether a number among the flagged words is the reproach: "för tredje gången"."""
 
 
 def suggest(
@@ -37,7 +39,10 @@ def suggest(
     ``register`` is asked, where it matters, how the text speaks to its reader.
     """
     shown: list[tuple[Splice, Applicability]] = []
+    facts = frozenset() if wordings.counts else facts_among(place)
     for splice, applicability in _all(wordings, place, register):
+        if not is_told(facts, place, splice):
+            applicability = Applicability.DISPLAY
         if not is_balanced(place.text[splice.start : splice.end]):
             applicability = Applicability.DISPLAY
         if applicability is Applicability.DISPLAY:
