@@ -111,3 +111,20 @@ def test_packs_that_are_not_there_or_empty(tmp_path):
 def test_two_packs_have_no_rule_in_common(pack, tmp_path):
     with pytest.raises(LexiconError, match="already"):
         load_packs([str(pack), str(pack)])
+
+
+@pytest.mark.parametrize("second", ["det ligger {i: någonstans}", "(det) ligger någonstans"])
+def test_of_two_blocks_that_find_the_same_the_first_counts(tmp_path, second):
+    head, block = CONCEPT.split("[[sv]]")
+    block = block.replace("@our-teams ~eskalera", "ligger")
+    blocks = [
+        block.replace('"(till) andra linjen"', f'"{pattern}"').replace("till våra tekniker", wording)
+        for pattern, wording in (("det ligger någonstans", "ett"), (second, "två"))
+    ]
+    for number, order in enumerate((blocks, blocks[::-1])):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        (folder / "our-words.toml").write_text("[[sv]]".join([head, *order]), "utf-8")
+        checker = Checker(packs=(str(folder),))
+        [finding] = checker.check("Det ligger någonstans nu.", "sv").findings
+        assert finding.suggestions[0].replacement == ("Ett", "Två")[number]

@@ -192,6 +192,7 @@ def test_captures_and_their_capitals():
         ("<Han lovade {what: 25 kr}>. i dag.", "Han lovade 25 kr., och vi ser i dag."),
         ("<Han lovade {what: 25 kr}>.", "Han lovade 25 kr, och vi ser."),
         ("<Han lovade {what: 25°}>.", "Han lovade 25°, och vi ser."),
+        ("<Han lovade {what: Netto}>+.", "Han lovade Netto+, och vi ser."),
     ],
 )  # fmt: skip
 def test_a_number_keeps_its_sign(marked, after):

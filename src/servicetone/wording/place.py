@@ -42,11 +42,13 @@ class Place(NamedTuple):
         return self.text[self.end_of(len(sentence.words) - 1) : sentence.end]
 
     def end_of(self, word: int) -> int:
-        """Return where ``word`` ends with what belongs to it: "25 %", the full stop of "kr."."""
+        """Return where ``word`` ends with what belongs to it: "25 %", the stop of "kr.", "Netto+"."""
         sentence, end = self.sentence, self.sentence.ends[word]
         if sentence.words[word][-1].isdigit():
             unit = _UNIT.use.match(self.text, end, sentence.end)
             return unit.end() if unit else end
+        if self.text[end : end + 1] == "+":
+            return end + 1  # a name such as "Netto+"
         follows = word + 1 < len(sentence.words)
         if follows and self.text[end : sentence.starts[word + 1]].strip() == ".":
             return end + 1
