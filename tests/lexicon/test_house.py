@@ -118,7 +118,9 @@ def test_of_two_blocks_that_find_the_same_the_first_counts(tmp_path, second):
     head, block = CONCEPT.split("[[sv]]")
     block = block.replace("@our-teams ~eskalera", "ligger")
     blocks = [
-        block.replace('"(till) andra linjen"', f'"{pattern}"').replace("till våra tekniker", wording)
+        block.replace('"(till) andra linjen"', f'"{pattern}"').replace(
+            "till våra tekniker", wording
+        )
         for pattern, wording in (("det ligger någonstans", "ett"), (second, "två"))
     ]
     for number, order in enumerate((blocks, blocks[::-1])):
