@@ -107,6 +107,13 @@ def test_select_and_ignore_take_categories_ids_and_beginnings():
     assert Category.BLAME not in {each.category for each in rest}
 
 
+def test_wordings_can_be_left_out():
+    text = "Det är ditt fel. Lugna ner dig."
+    full, bare = (Checker(("sv",), wordings=each).check(text, "sv") for each in (True, False))
+    assert any(each.suggestions for each in full.findings)
+    assert bare.findings == tuple(each._replace(suggestions=()) for each in full.findings)
+
+
 def test_messages_come_in_the_language_of_the_text_or_in_english():
     [own] = servicetone.check(SWEDISH, "sv").findings
     [english] = Checker(messages="en").check(SWEDISH, "sv").findings

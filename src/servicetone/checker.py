@@ -55,10 +55,9 @@ class Checker:
 
     ``select`` and ``ignore`` hold categories, concept ids or their beginnings (``blame.did``).
     ``messages`` is ``"en"`` for English messages (default: the language of the text);
-    ``explain`` keeps the matches that were not reported, with the reason.
-    ``packs`` are folders of house packs: concepts of a team's own, looked for as well.
-    ``analyser`` tells the rules that ask for it how the words of a sentence stand
-    (``servicetone.analysis``).
+    ``explain`` keeps the matches that were not reported, with the reason;
+    ``wordings=False`` makes no suggestions. ``packs`` are folders of house packs: a team's own concepts.
+    ``analyser`` tells the rules that ask how words stand (``servicetone.analysis``).
     With a ``checklist`` reports tell what is already good, too: ``markers`` and ``checklist``.
     ``load`` returns the compiled lexicon of a language: the package's own, unless given.
     Raises ``LanguageError`` or ``ConfigError`` for names that do not exist, ``LexiconError`` for
@@ -74,6 +73,7 @@ class Checker:
         packs: Sequence[str] = (),
         messages: str | None = None,
         explain: bool = False,
+        wordings: bool = True,
         analyser: Analyser | None = None,
         checklist: Checklist | None = None,
         load: Callable[[str], Compiled] | None = None,
@@ -86,7 +86,7 @@ class Checker:
                 hint="leave it out for the language of the text, or say en",
             )
         self.languages = tuple(languages)
-        self.messages, self.explain = messages, explain
+        self.messages, self.explain, self.wordings = messages, explain, wordings
         self.select, self.ignore = tuple(select), tuple(ignore)
         self.analyser = analyser
         self.checklist = checklist
@@ -166,7 +166,7 @@ class Checker:
             document.source,
             language,
             document.audience,
-            tuple(with_wordings(findings, wordings)),
+            tuple(with_wordings(findings, wordings)) if self.wordings else tuple(findings),
             tuple(vetoed),
             notes,
             document.text,

@@ -41,8 +41,10 @@ Posting = tuple["tuple[int, ...] | bytes", "tuple[Filed, ...]"]
 what is filed under it."""
 Stored = tuple["tuple[int, ...]", "tuple[tuple[int, int, int], ...]"]
 """A variant as stored: patterns, and its chain of links (number of a clause, least, most)."""
-_Group = tuple["list[frozenset[str]]", "tuple[int, ...]"]
+_Group = tuple["tuple[frozenset[str], ...]", "tuple[int, ...]"]
 """Sets of words of which each must be met, and the variants that ask for these."""
+_Near = tuple["frozenset[str]", "dict[str, list[_Group]]"]
+"""Words, and the groups that may hold where one of them stands in the sentence too."""
 
 
 class IndexData(NamedTuple):
@@ -94,14 +96,16 @@ class Index:
             found.append(lowest.bit_length() - 1)
             weak ^= lowest
         for word in present & known.announcing:
-            others, groups = known.filed[word]
-            if others is None or not others.isdisjoint(present):
-                for needed, variants in groups:
-                    for words in needed:
-                        if words.isdisjoint(present):
-                            break
-                    else:
-                        found += variants
+            near, groups = known.filed[word]
+            if near is not None:
+                others, by_other = near
+                groups = [group for other in others & present for group in by_other[other]]
+            for needed, variants in groups:
+                for words in needed:
+                    if words.isdisjoint(present):
+                        break
+                else:
+                    found += variants
         return found, bits >> SLOTS * shift != 0
 
     def patterns(self, variants: Iterable[int], places: Places) -> set[int]:
@@ -143,14 +147,15 @@ class _Known(dict[str, int]):
         self.data = data
         self.silent: set[str] = set()
         """Words that tell nothing."""
-        self.filed: dict[str, tuple[frozenset[str] | None, list[_Group]]] = {}
-        """What is filed under a word; where that is much, of which words one must be there too."""
+        self.filed: dict[str, tuple[_Near | None, list[_Group]]] = {}
+        """What is filed under a word; where that is much, by the words that must be there too."""
         self.announcing: set[str] = set()
         """The same words."""
 
     def __missing__(self, word: str) -> int:
         groups = self.data.groups
-        group: dict[str, bytes] = groups[group_of(word, len(groups))]
+        number = group_of(word, len(groups.loaded))
+        group: dict[str, bytes] = groups.loaded[number] or groups[number]
         heads = self.data.heads.get(word[:PART_KEY])
         tails = self.data.tails.get(word[-PART_KEY:])
         stretched = len(word) - len(set(word)) > 1 and STRETCHED.use.search(word)
@@ -173,17 +178,21 @@ class _Known(dict[str, int]):
             self.announcing.clear()
         bits = 1 << SLOTS * self.data.weak if stretched else 0
         groups: list[_Group] = []
+        clauses, loaded = self.data.clauses, self.data.clauses.loaded
         for stored, filed in postings:
             bits |= bits_of(stored)
             for numbers, variants in filed:
-                groups.append(([self.data.clauses[number][0] for number in numbers], variants))
-        if groups:
-            others: frozenset[str] | None = None
-            if len(groups) > _MANY:
-                others = frozenset().union(
-                    *(needed[0] if needed else {word} for needed, _ in groups)
-                )
-            self.filed[word] = (others, groups)
+                needed = tuple([(loaded[each] or clauses[each])[0] for each in numbers])
+                groups.append((needed, variants))
+        if len(groups) > _MANY:
+            by_other: dict[str, list[_Group]] = {}
+            for group in groups:
+                for other in group[0][0] if group[0] else (word,):
+                    by_other.setdefault(other, []).append(group)
+            self.filed[word] = ((frozenset(by_other), by_other), [])
+            self.announcing.add(word)
+        elif groups:
+            self.filed[word] = (None, groups)
             self.announcing.add(word)
         self[word] = bits
         return bits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from servicetone.lexicon.artefact import Compiled
 from servicetone.match.look import Announced, Look
@@ -170,11 +170,12 @@ class Paragraph:
 
     def surroundings(self, span: tuple[int, int]) -> Surroundings:
         """Return what stands around the sentence at ``span``."""
+        return Surroundings(
+            self.sentence(span), partial(self._before, span), self._lead_in, self.quotations
+        )
+
+    def _before(self, span: tuple[int, int]) -> tuple[Sentence, ...]:
+        """Return the sentences that stand right before the one at ``span``, the nearest first."""
         number = bisect_left(self.spans, span)
         before = self.spans[max(0, number - _BEFORE) : number]
-        return Surroundings(
-            self.sentence(span),
-            tuple(self.sentence(each) for each in reversed(before)),
-            self._lead_in,
-            self.quotations,
-        )
+        return tuple(self.sentence(each) for each in reversed(before))

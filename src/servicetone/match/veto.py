@@ -31,8 +31,8 @@ class Surroundings(NamedTuple):
     """What a veto may look at: the sentence, those before it, quotation marks, the lead-in."""
 
     sentence: Sentence
-    before: tuple[Sentence, ...]
-    """Sentences that stand before in the paragraph, the nearest first."""
+    before: Callable[[], tuple[Sentence, ...]]
+    """Returns sentences that stand before in the paragraph, the nearest first; few vetoes ask."""
     lead_in: tuple[Sentence, ...]
     """The paragraph that introduces this one (``Undvik:``), if any."""
     quotations: tuple[tuple[int, int], ...]
@@ -131,7 +131,7 @@ class Vetoes(NamedTuple):
         start, end = inside
         if sum(start <= place < end for place in sentence.starts) >= _PHRASE:
             return "quotation marks"
-        for each in (sentence, *around.before[:1]):
+        for each in (sentence, *around.before()[:1]):
             for guard in self._guard("attribution", each):
                 return _text(each, guard.first, guard.last)
         return None
@@ -143,7 +143,7 @@ class Vetoes(NamedTuple):
                 return _text(around.sentence, guard.first, guard.last)
         others = around.lead_in
         if _inside(hit, around) is not None:
-            others = (around.sentence, *around.before, *around.lead_in)
+            others = (around.sentence, *around.before(), *around.lead_in)
         for sentence in others:
             for guard in self._guard("meta", sentence):
                 return _text(sentence, guard.first, guard.last)
