@@ -29,7 +29,8 @@ from servicetone.lexicon.load import load_concepts
 SIZE = 300
 GROUP = 20_000
 SPARK = """
-import sys, time
+import os, sys, time
+os.environ["PYSPARK_PYTHON"] = sys.executable
 from pyspark.sql import SparkSession
 from servicetone.spark import annotate
 source, cores = sys.argv[1:]

@@ -45,3 +45,38 @@ def test_said_otherwise_it_is_left_alone_with_the_reason(text, language, reason)
     found, vetoed = reasons(text, language)
     assert found == []
     assert reason in vetoed
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nej, det går inte. Systemet säger nej.", "sv"),
+        ("Det kan ikke lade sig gøre.\n\nVenlig hilsen", "da"),
+        ("Vi gjør ingen unntak. Ha en fin dag.", "nb"),
+        ("Det går ikkje. Slik er reglane.", "nn"),
+    ],
+)
+def test_a_bare_no_is_reported(text, language):
+    found, _ = reasons(text, language, "customer")
+    assert "stonewalling" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Nej, det går inte. Vagnen är full. Jag kan boka om dig till nästa.", "sv"),
+        ("Det går tyvärr inte.\n\nDäremot kan du byta till en annan färg.", "sv"),
+        ("Det kan ikke lade sig gøre, men jeg sender dig en ny.", "da"),
+        ("Vi gjør ingen unntak, fordi isen må være trygg.", "nb"),
+        ("Det går ikkje. Grunnen er at ferja er full.", "nn"),
+    ],
+)
+def test_a_no_with_a_reason_or_a_way_on_is_left_alone(text, language):
+    found, vetoed = reasons(text, language, "customer")
+    assert found == []
+    assert "answered" in vetoed
+
+
+def test_a_reason_that_stands_before_does_not_answer_a_no():
+    found, _ = reasons("Jag skickar villkoren. Det går inte. Så är det.", "sv", "customer")
+    assert "stonewalling" in found

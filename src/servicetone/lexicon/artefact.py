@@ -21,13 +21,13 @@ from servicetone.wording.grammar import Grammar, grammar_of
 if TYPE_CHECKING:
     from mmap import mmap
 
-FORMAT = 12
+FORMAT = 13
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 _SIZE = 8
 """Bytes that say how long the head is."""
 
-GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
+GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things", "answers")
 """Pattern lists of a language that vetoes look for around a match."""
 
 

@@ -28,10 +28,10 @@ _RULE_KEYS = {
     "severity", "audience", "fix", "whole",
 }  # fmt: skip
 _CATEGORY_KEYS = {"tier", "severity", "principle", "message", "vetoes", "whole", "counts"}
-_WORD_LISTS = (
-    "particles", "negators", "definite", "clause-starters", "common", "names",
+_WORD_LISTS = ("particles", "negators", "definite", "clause-starters", "common", "names")
+_PATTERN_LISTS = (
+    "attribution", "meta", "hypothetical", "self-before", "self-after", "things", "answers",
 )  # fmt: skip
-_PATTERN_LISTS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things")
 _GRAMMAR_LISTS = (
     "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
     "asides", "contents", "wanting", "facts", "openers", "refusals", "offering", "purposes",

@@ -20,8 +20,12 @@ from servicetone.text.view import TextView
 
 _BEFORE = 3
 """Sentences before a match that a veto may look at."""
+_AFTER = 2
+"""Sentences after a match that a veto may look at."""
 _LEAD_IN = 800
 """Code points before a paragraph in which the paragraph that introduces it is looked for."""
+_NEXT = 400
+"""Code points after a paragraph in which the next one is looked for."""
 _FOREIGN = frozenset({"code", "url", "email", "history"})
 """Kinds of masks whose text is not the writer's prose."""
 
@@ -61,6 +65,16 @@ class Piece:
             if text[s:e].rstrip().endswith(":"):
                 return (tokenise(text, *sentences(text, s, e)[-1]),)
         return ()
+
+    def next_sentences(self, end: int, count: int) -> tuple[Sentence, ...]:
+        """Return up to ``count`` sentences of the paragraph after the one that ends at ``end``."""
+        text = self.view.text
+        following = self.paragraphs(end, min(len(text), end + _NEXT)) if count else []
+        return tuple(
+            tokenise(text, *span)
+            for s, e in following[:1]
+            for span in sentences(text, s, e)[:count]
+        )
 
 
 class Paragraph:
@@ -171,7 +185,11 @@ class Paragraph:
     def surroundings(self, span: tuple[int, int]) -> Surroundings:
         """Return what stands around the sentence at ``span``."""
         return Surroundings(
-            self.sentence(span), partial(self._before, span), self._lead_in, self.quotations
+            self.sentence(span),
+            partial(self._before, span),
+            partial(self._after, span),
+            self._lead_in,
+            self.quotations,
         )
 
     def _before(self, span: tuple[int, int]) -> tuple[Sentence, ...]:
@@ -179,3 +197,11 @@ class Paragraph:
         number = bisect_left(self.spans, span)
         before = self.spans[max(0, number - _BEFORE) : number]
         return tuple(self.sentence(each) for each in reversed(before))
+
+    def _after(self, span: tuple[int, int]) -> tuple[Sentence, ...]:
+        """Return the sentences that stand right after the one at ``span``, the nearest first."""
+        number = bisect_left(self.spans, span) + 1
+        after = self.spans[number : number + _AFTER]
+        own = tuple(self.sentence(each) for each in after)
+        end = self.in_view(0, len(self.text)).end
+        return own + self.piece.next_sentences(end, _AFTER - len(own))

@@ -33,6 +33,8 @@ class Surroundings(NamedTuple):
     sentence: Sentence
     before: Callable[[], tuple[Sentence, ...]]
     """Returns sentences that stand before in the paragraph, the nearest first; few vetoes ask."""
+    after: Callable[[], tuple[Sentence, ...]]
+    """Returns sentences that stand after, also in the next paragraph; few vetoes ask."""
     lead_in: tuple[Sentence, ...]
     """The paragraph that introduces this one (``Undvik:``), if any."""
     quotations: tuple[tuple[int, int], ...]
@@ -156,6 +158,16 @@ class Vetoes(NamedTuple):
                 return _text(around.sentence, guard.first, guard.last)
         return None
 
+    def answered(self, hit: Hit, around: Surroundings) -> str | None:
+        """``det går inte. Du kan i stället …``: the no has its reason, or a way on, beside it."""
+        for guard in self._guard("answers", around.sentence):
+            if guard.first > hit.to:
+                return _text(around.sentence, guard.first, guard.last)
+        for sentence in around.after():
+            for guard in self._guard("answers", sentence):
+                return _text(sentence, guard.first, guard.last)
+        return None
+
 
 _CHECKS: Mapping[str, Callable[[Vetoes, Hit, Surroundings], str | None]] = {
     "meta": Vetoes.meta,
@@ -164,6 +176,7 @@ _CHECKS: Mapping[str, Callable[[Vetoes, Hit, Surroundings], str | None]] = {
     "self": Vetoes.self_directed,
     "thing": Vetoes.thing,
     "hypothetical": Vetoes.hypothetical,
+    "answered": Vetoes.answered,
 }
 NAMES = frozenset(_CHECKS)
 """The vetoes that a category may name."""

@@ -23,6 +23,7 @@ _REASONS = {
     "self": "it is about the writer, not the reader",
     "thing": "it is about a thing, not a person",
     "hypothetical": "it is only imagined",
+    "answered": "a reason or a way on follows",
     "quoted": "it quotes somebody else's words",
     "meta": "it talks about the wording instead of using it",
     "history": "it is an earlier message in the thread",
