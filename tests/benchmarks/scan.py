@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import subprocess
@@ -81,10 +82,10 @@ def messages(
         yield language, message[: SIZE - len(end)] + end
 
 
-def generate(path: str, rows: int, texts: dict[str, list[str]], harm: float, wide: int) -> None:
+def generate(path: str, rows: int, corpora: list[str], harm: float, wide: int) -> None:
     """Write a table of ``rows`` messages, with ``wide`` more bytes a row that are not read."""
     chance = random.Random(1)
-    stream = messages(texts, harm, chance)
+    stream = messages(sentences(corpora), harm, chance)
     schema = pa.schema([("id", pa.int64()), ("lang", pa.string()), ("body", pa.string())])
     if wide:
         schema = schema.append(pa.field("raw", pa.binary()))
@@ -122,7 +123,11 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         source = os.path.join(folder, "messages.parquet")
-        generate(source, options.rows, sentences(options.corpora), options.harm, options.wide)
+        # A new process begins with the peak memory of the one that starts it, so this one stays small.
+        table = (source, options.rows, options.corpora, options.harm, options.wide)
+        generator = multiprocessing.get_context("spawn").Process(target=generate, args=table)
+        generator.start()
+        generator.join()
         print(f"{options.rows:,} messages, {os.path.getsize(source) / 1e9:.2f} GB")
         for jobs in options.jobs:
             target = os.path.join(folder, f"findings{jobs}.parquet")
