@@ -27,6 +27,7 @@ HELP = ("jag hjälper dig gärna",)
         ("Det är sent, <för fan>, men vi löser det.", "Det är sent men vi löser det."),
         ("Ja, <för fan> vi löser det.", "Ja, vi löser det."),
         ("Nej <för fan>, vi löser det.", "Nej, vi löser det."),
+        ("Nej, <för fan>, vi löser det.", "Nej, vi löser det."),
         ("<Herregud>! Vi löser det.", "Vi löser det."),
         ("Vi löser det. <Herregud>!", "Vi löser det."),
         ("(det är <jävla> sent)", "(det är sent)"),
@@ -92,6 +93,9 @@ def test_the_verb_comes_second_again(marked, after):
         "<Som jag skrev> till Anna, gäller det.",
         "<Som jag skrev> i mejlet i går om bilen i Lund, gäller det.",
         "Vi löser det men <fan>.",
+        "Varför i <helvete> är bussen sen?",
+        "Det är <för jävligt>, men vi löser det.",
+        "Dörren är helt <åt helvete>, men vi löser det.",
     ],
 )
 def test_nothing_goes_away_where_no_sentence_would_be_left(marked):
@@ -203,7 +207,8 @@ def test_a_number_keeps_its_sign(marked, after):
 @pytest.mark.parametrize(
     ("marked", "applicability"),
     [
-        ("<Du har inte läst> mejlet.", "unsafe"),
+        ("<Du har inte läst> det än.", "unsafe"),
+        ("<Du har inte läst> mejlet.", "display"),
         ("<Du har inte läst> mejlet från den 3 maj.", "display"),
         ("<Det borde vara klart för dig> att dörren är låst.", "display"),
         ("<Som jag redan skrivit> löper avtalet till sommaren.", "display"),
@@ -301,7 +306,7 @@ def test_any_sentence_takes_any_wording(words, data):
         ("<Betala innan fredag, annars stänger vi>.", "vi håller det öppet till fredag", "unsafe"),
         ("<Betala 300 kr, annars stänger vi>.", "vi håller det öppet", "display"),
         ("<Betala {what: 300} kr, annars stänger vi>.", "betala gärna {what} kr", "unsafe"),
-        ("<Betala annars> stänger vi.", "vi håller det öppet", "unsafe"),
+        ("<Betala annars> är det över.", "vi håller det öppet", "unsafe"),
     ],
 )
 def test_a_day_among_the_flagged_words_is_carried_over(marked, wording, expected):

@@ -63,11 +63,6 @@ def unit_of(place: Place) -> Unit:
     return Unit(first, end, False, parts_right)
 
 
-def own_clause(place: Place) -> tuple[int, int]:
-    """Return first word and end of the clause that the flagged words stand in."""
-    return _around(place, [*_cuts(place)])
-
-
 def _around(place: Place, cuts: Sequence[int]) -> tuple[int, int]:
     first = max(cut for cut in cuts if cut <= place.from_)
     return first, min(cut for cut in cuts if cut > place.to)

@@ -189,14 +189,17 @@ def _is_lone_noun(place: Place, word: int) -> bool:
 def _inside(place: Place) -> Splice | None:
     sentence, grammar = place.sentence, place.grammar
     before, after = place.gap(place.from_), place.gap(place.to + 1)
-    if sentence.words[place.from_ - 1] in grammar.wanting and (
-        after.strip() or sentence.words[place.to + 1] in grammar.light
-    ):
+    left, right = sentence.words[place.from_ - 1], sentence.words[place.to + 1]
+    if left in grammar.wanting and (after.strip() or right in grammar.light | grammar.finite):
         return None  # "ett <elände> i dag", "för i <helvete>, det är": it would stand alone
+    if left in grammar.finite and after.strip() and not before.strip():
+        return None  # "det är <för jävligt>, men": nothing would be said of it
     if before.strip(_LOOSE):
         return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
     marks = [gap.strip() for gap in (before, after)]
-    between = " " if all(marks) or not any(marks) else (before if marks[0] else after)
+    between = before if marks[0] else after
+    if all(marks) and (marks[0] != "," or right not in grammar.subjects):
+        between = " "  # but "Nej, fan, jag kommer" keeps a comma
     if place.is_sign(place.to) and place.is_large(place.to + 1):
         return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], ". ")
     if not between.strip() and "\n" in before + after:

@@ -10,7 +10,7 @@ from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import Unit, replace, unit_of
 from servicetone.wording.delete import delete
 from servicetone.wording.grammar import Register
-from servicetone.wording.loss import Loss, facts_among, is_told, loss_of, most_lost
+from servicetone.wording.loss import Loss, facts_among, is_told, loss_of
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
 
@@ -71,21 +71,21 @@ def _all(
         wording = _filled(template, place, register)
         if wording is None or unit is None:
             continue
-        for splice, loss in _for_clause(place, unit, wording, slots(template), "" in wordings.gap):
-            too_much = not wordings.whole and loss.is_too_much(most_lost(place))
-            shown = loss.facts or too_much
-            yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
+        if (replaced := _for_clause(place, unit, wording, slots(template))) is None:
+            continue
+        splice, loss = replaced
+        shown = loss.facts or (loss.matter and not wordings.whole)
+        yield splice, Applicability.DISPLAY if shown else Applicability.UNSAFE
 
 
 def _for_clause(
-    place: Place, unit: Unit, wording: str, used: set[str], accompanies: bool
-) -> Iterator[tuple[Splice, Loss]]:
+    place: Place, unit: Unit, wording: str, used: set[str]
+) -> tuple[Splice, Loss] | None:
     splice = replace(place, unit, wording)
     if splice is None:
         unit = Unit(0, unit.end, False, unit.parts_right)
         splice = replace(place, unit, wording)
-    if splice is not None:
-        yield splice, loss_of(place, unit, used, wording, accompanies=accompanies)
+    return None if splice is None else (splice, loss_of(place, unit, used, wording))
 
 
 def _filled(template: str, place: Place, register: Callable[[], Register]) -> str | None:
