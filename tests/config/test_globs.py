@@ -1,7 +1,7 @@
 import subprocess
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from servicetone.config.globs import matches
@@ -44,6 +44,9 @@ def test_paths(pattern, path, expected):
 NAMES = st.text("ab.*?[]{}!-,^\\ä", min_size=1, max_size=6)
 
 
+@example(["[!]"], ["a"])
+@example(["[^]"], ["a"])
+@example(["[b-a]"], ["a"])
 @given(st.lists(NAMES, min_size=1, max_size=3), st.lists(NAMES, min_size=1, max_size=3))
 def test_no_pattern_breaks(pattern, path):
     matches(("/".join(pattern),), "/".join(path))

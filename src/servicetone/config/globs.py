@@ -40,8 +40,17 @@ def _regex(part: str) -> str:
         return "[^/]"
     if part[0] == "[" and len(part) > 2:
         inside = part[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"(?!/)[{'^' + inside[1:] if inside[0] in '!^' else inside}]"
+        one = f"(?!/)[{'^' + inside[1:] if inside[0] in '!^' else inside}]"
+        return one if _is_valid(one) else re.escape(part)  # "[!]" holds nothing, "[z-a]" neither
     if part[0] == "{" and len(part) > 1:
         names = "|".join(re.escape(name) for name in part[1:-1].split(","))
         return f"(?:{names})"
     return re.escape(part)
+
+
+def _is_valid(regex: str) -> bool:
+    try:
+        re.compile(regex)
+    except re.error:
+        return False
+    return True
