@@ -128,6 +128,8 @@ def main() -> None:
         generator = multiprocessing.get_context("spawn").Process(target=generate, args=table)
         generator.start()
         generator.join()
+        if generator.exitcode:
+            raise SystemExit("the table could not be made")
         print(f"{options.rows:,} messages, {os.path.getsize(source) / 1e9:.2f} GB")
         for jobs in options.jobs:
             target = os.path.join(folder, f"findings{jobs}.parquet")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 # All words here are English; argparse would import locale to look for translations of its own.
-argparse._ = str  # type: ignore[attr-defined]
+argparse._ = str  # type: ignore[attr-defined]  # its name for gettext, not in the stubs
 
 CLEAN = 0
 FOUND = 1

@@ -16,6 +16,7 @@ from servicetone.lexicon.conditions import parse_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, Example, LanguageData, Rule
 from servicetone.model import AUDIENCES, LANGUAGES, Category, Severity
 from servicetone.text.fold import fold
+from servicetone.wording.grammar import Grammar
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -32,10 +33,7 @@ _WORD_LISTS = ("particles", "negators", "definite", "clause-starters", "common",
 _PATTERN_LISTS = (
     "attribution", "meta", "hypothetical", "self-before", "self-after", "things", "answers",
 )  # fmt: skip
-_GRAMMAR_LISTS = (
-    "coordinators", "subjects", "pointers", "finite", "light", "leads", "conditions", "starters",
-    "asides", "contents", "wanting", "facts", "openers", "refusals", "offering", "purposes",
-)  # fmt: skip
+_GRAMMAR_LISTS = tuple(name for name in Grammar._fields if name not in ("negators", "registers"))
 _PRINCIPLE = re.compile(r"P([1-9]|1[0-8])")
 _HEADER = re.compile(r"^[ \t]*\[\[\s*(\w+)\s*\]\]", re.MULTILINE)
 

@@ -8,7 +8,7 @@ name is the reason that ``--explain`` shows. Which vetoes apply to a rule is dec
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.index import possible
@@ -70,6 +70,13 @@ class Vetoes(NamedTuple):
         if words is not None and words.isdisjoint(sentence.words):
             return iter(())
         return self.hits(programs, sentence)
+
+    def _shown(self, name: str, sentences: Iterable[Sentence]) -> str | None:
+        """Return the first words in ``sentences`` that the patterns ``name`` match."""
+        for sentence in sentences:
+            for guard in self._guard(name, sentence):
+                return _text(sentence, guard.first, guard.last)
+        return None
 
     def _excepted(self, rule: CompiledRule, hit: Hit, around: Surroundings) -> str | None:
         for other in self.hits(rule.exceptions, around.sentence):
@@ -133,10 +140,7 @@ class Vetoes(NamedTuple):
         start, end = inside
         if sum(start <= place < end for place in sentence.starts) >= _PHRASE:
             return "quotation marks"
-        for each in (sentence, *around.before()[:1]):
-            for guard in self._guard("attribution", each):
-                return _text(each, guard.first, guard.last)
-        return None
+        return self._shown("attribution", (sentence, *around.before()[:1]))
 
     def meta(self, hit: Hit, around: Surroundings) -> str | None:
         """``Undvik: …``: guidelines and training that name bad phrases as examples."""
@@ -146,10 +150,7 @@ class Vetoes(NamedTuple):
         others = around.lead_in
         if _inside(hit, around) is not None:
             others = (around.sentence, *around.before(), *around.lead_in)
-        for sentence in others:
-            for guard in self._guard("meta", sentence):
-                return _text(sentence, guard.first, guard.last)
-        return None
+        return self._shown("meta", others)
 
     def hypothetical(self, hit: Hit, around: Surroundings) -> str | None:
         """``om någon säger …``: nobody says it here."""
@@ -163,10 +164,7 @@ class Vetoes(NamedTuple):
         for guard in self._guard("answers", around.sentence):
             if guard.first > hit.to:
                 return _text(around.sentence, guard.first, guard.last)
-        for sentence in around.after():
-            for guard in self._guard("answers", sentence):
-                return _text(sentence, guard.first, guard.last)
-        return None
+        return self._shown("answers", around.after())
 
 
 _CHECKS: Mapping[str, Callable[[Vetoes, Hit, Surroundings], str | None]] = {

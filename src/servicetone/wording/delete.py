@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from servicetone.text.tokens import PLACEHOLDER
-from servicetone.wording.loss import has_turned
 from servicetone.wording.opening import begins_large
 from servicetone.wording.place import Place, Splice, capital
 
@@ -110,9 +109,18 @@ def _is_core(place: Place) -> bool:
     if begins and ends:
         return False
     depends = (
-        words[0] in grammar.starters and words[-1] not in grammar.finite and not has_turned(place)
+        words[0] in grammar.starters and words[-1] not in grammar.finite and not _has_turned(place)
     )
     return not depends and not grammar.finite.isdisjoint(words)
+
+
+def _has_turned(place: Place) -> bool:
+    """Tell whether a main clause begins among the flagged words: "som sagt *är det* inte"."""
+    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
+    return any(
+        verb in grammar.finite and subject in grammar.subjects
+        for verb, subject in pairwise(words[1:])
+    )
 
 
 def _whole(place: Place) -> Splice | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
@@ -42,7 +41,7 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
         word, surface = sentence.words[each], sentence.surface[each]
         if each in kept or word in said:
             continue
-        if word == PLACEHOLDER or any(map(str.isdigit, word)):
+        if is_fact(word):
             facts = True
         elif word in grammar.negators:
             matter = True
@@ -62,6 +61,11 @@ def _is_name(surface: str, *, is_first: bool) -> bool:
     return any(map(str.isupper, surface[1:])) or (surface[:1].isupper() and not is_first)
 
 
+def is_fact(word: str) -> bool:
+    """Tell whether ``word`` is a placeholder or holds a numeral."""
+    return word == PLACEHOLDER or any(map(str.isdigit, word))
+
+
 def facts_among(place: Place) -> frozenset[str]:
     """Return the numbers, days and dates among the flagged words: what a wording must carry over."""
     words = place.sentence.words[place.from_ : place.to + 1]
@@ -77,12 +81,3 @@ def is_told(facts: frozenset[str], place: Place, splice: Splice) -> bool:
     sentence = place.sentence
     left = place.text[sentence.start : splice.start], place.text[splice.end : sentence.end]
     return facts <= {fold(word) for word in _WORD.use.findall(" ".join((*left, splice.wording)))}
-
-
-def has_turned(place: Place) -> bool:
-    """Tell whether a main clause begins among the flagged words: "som sagt *är det* inte"."""
-    words, grammar = place.sentence.words[place.from_ : place.to + 1], place.grammar
-    return any(
-        verb in grammar.finite and subject in grammar.subjects
-        for verb, subject in pairwise(words[1:])
-    )

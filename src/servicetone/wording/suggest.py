@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 
 from servicetone.model import Applicability
 from servicetone.records import NamedTuple
-from servicetone.text.tokens import PLACEHOLDER
 from servicetone.wording.clause import Unit, replace, unit_of
 from servicetone.wording.delete import delete
 from servicetone.wording.grammar import Register
-from servicetone.wording.loss import Loss, facts_among, is_told, loss_of
+from servicetone.wording.loss import Loss, facts_among, is_fact, is_told, loss_of
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
 
@@ -55,7 +54,7 @@ def suggest(
 def _all(
     wordings: Wordings, place: Place, register: Callable[[], Register]
 ) -> Iterator[tuple[Splice, Applicability]]:
-    safe = wordings.safe and not _has_facts(place)
+    safe = wordings.safe and not any(map(is_fact, place.sentence.words[place.from_ : place.to + 1]))
     for template in wordings.gap:
         gone = delete(place) if not template else None
         if gone is not None:
@@ -109,9 +108,3 @@ def _in_gap(place: Place, wording: str) -> Splice:
     if place.is_large(place.from_):
         wording = capital(wording)
     return Splice(sentence.starts[place.from_], place.end_of(place.to), wording)
-
-
-def _has_facts(place: Place) -> bool:
-    """Tell whether the flagged words hold a number or a placeholder."""
-    words: Sequence[str] = place.sentence.words[place.from_ : place.to + 1]
-    return any(word == PLACEHOLDER or any(map(str.isdigit, word)) for word in words)
