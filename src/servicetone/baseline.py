@@ -7,15 +7,16 @@ counted: a second one like it is new. Paths only decide which of several is take
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
 
 from servicetone.errors import ConfigError
 from servicetone.fingerprint import fingerprint
 from servicetone.records import NamedTuple
 from servicetone.report import Checked, Problem, Suppressed
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Any
 
     from servicetone.model import Finding
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from _thread import allocate_lock  # threading takes a millisecond more to import
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ConfigError, LanguageError
 from servicetone.lexicon.artefact import Compiled
@@ -35,6 +34,7 @@ from servicetone.text.branches import readings
 from servicetone.text.masks import HOLE, own_placeholders
 from servicetone.text.view import view_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.analysis.base import Analyser
     from servicetone.lexicon.house import Pack

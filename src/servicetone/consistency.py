@@ -7,13 +7,13 @@ macro in ``macros/sv/`` and ``macros/nb/``, source and target of a translation f
 from __future__ import annotations
 
 from statistics import median
-from typing import TYPE_CHECKING
 
 from servicetone.config.hints import family_of_path
 from servicetone.fingerprint import title_and_id
 from servicetone.model import LANGUAGES, Severity
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

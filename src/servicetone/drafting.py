@@ -5,14 +5,13 @@ A ``Draft`` never changes; each step returns the next one, which remembers the o
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.fixing import is_said
 from servicetone.model import Applicability, Edit, Finding, Span, Suggestion
 from servicetone.records import NamedTuple
 from servicetone.text.segment import paragraphs, sentences
 from servicetone.wording.template import has_blank
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
 
 from servicetone.errors import ServicetoneError
 from servicetone.model import AUDIENCES, LANGUAGES, Category, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
 
     from servicetone.model import Finding
     from servicetone.report import Report

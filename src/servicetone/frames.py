@@ -6,7 +6,7 @@ Needs the extra ``servicetone[tables]``.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from servicetone.errors import ExtraError, TableError
 
@@ -19,6 +19,7 @@ try:
 except ImportError:
     raise ExtraError("working with tables", "tables") from None
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.checker import Checker
 

@@ -7,10 +7,10 @@ them, and a command line that checks one mail would spend a tenth of its time on
 from __future__ import annotations
 
 from collections import namedtuple
-from typing import TYPE_CHECKING, Any
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 else:
 
     class _Definition(type):

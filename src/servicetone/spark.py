@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from servicetone.checker import Checker
 from servicetone.errors import ExtraError
@@ -21,6 +20,7 @@ try:
 except ImportError:
     raise ExtraError("working with Spark", "spark") from None
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 

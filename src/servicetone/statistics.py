@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
 from servicetone.report import Problem
 from servicetone.terminal.cells import clean, width
 from servicetone.terminal.style import BOLD
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -9,7 +9,6 @@ with ``#``. Every comment names what it is about: a rule, a category, or how it 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.fingerprint import title_and_id
 from servicetone.model import Note, Span
@@ -18,6 +17,7 @@ from servicetone.report import Suppressed
 from servicetone.text.lines import Lines
 from servicetone.text.masks import masks
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 

@@ -96,6 +96,7 @@ def test_a_small_run_loads_nothing_that_only_large_ones_need(tmp_path):
         "tomli",
         "subprocess",
         "pickle",
+        "typing",
         "multiprocessing",
         "concurrent.futures",
         "difflib",

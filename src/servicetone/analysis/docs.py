@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
 
 from servicetone.analysis.base import Token
 from servicetone.checker import Checker
 from servicetone.model import Document
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from servicetone.report import Report
 
 _SPOKEN = {"sv": "sv", "da": "da", "nb": "nb", "nn": "nn", "no": "no"}

@@ -7,8 +7,6 @@ Report) and ``span._.servicetone`` (the Finding of such a span). Installed as th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -16,7 +14,10 @@ from servicetone.analysis.docs import check_doc, language_of
 from servicetone.analysis.packing import pack, unpack
 from servicetone.checker import Checker
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from servicetone.model import Finding
     from servicetone.report import Report
 

@@ -6,15 +6,16 @@ Report) and ``sentence.servicetone`` (the findings that begin in the sentence).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from stanza.models.common.doc import Document, Sentence
 from stanza.pipeline.processor import Processor, register_processor
 
 from servicetone.analysis.docs import check_doc, language_of
 from servicetone.checker import Checker
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from servicetone.model import Finding
 
 NAME = "servicetone"

@@ -13,7 +13,6 @@ import time
 from contextlib import suppress
 from hashlib import blake2b
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
 
 from servicetone import __version__
 from servicetone.cli.work import Done
@@ -23,8 +22,10 @@ from servicetone.readers.decoding import decode
 from servicetone.records import NamedTuple
 from servicetone.report import Checked
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from servicetone.cli.work import Orders, Task
     from servicetone.model import Document

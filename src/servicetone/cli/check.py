@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
 from servicetone.cli.adoption import on_changed_lines, without_known, write_baseline
@@ -19,6 +18,7 @@ from servicetone.errors import ConfigError
 from servicetone.model import Checklist, Severity
 from servicetone.render import formats, is_for_programs, renderer
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator

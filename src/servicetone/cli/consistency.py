@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
 from servicetone.cli.files import find_files
@@ -20,6 +19,7 @@ from servicetone.report import lines_of, problem_of
 from servicetone.terminal.cells import clean
 from servicetone.terminal.style import BOLD, SEVERITY
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
 from servicetone.errors import ConfigError, ExtraError, TableError
 from servicetone.lexicon.load import load_concepts
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Mapping

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone import drafting
 from servicetone.cli import clipboard, options, screen
@@ -19,6 +18,7 @@ from servicetone.readers import Reading, read_bytes, read_file
 from servicetone.records import NamedTuple
 from servicetone.wording.template import has_blank
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

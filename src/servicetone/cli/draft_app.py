@@ -6,13 +6,13 @@ prompt_toolkit knows the terminals: Windows consoles, SSH, odd widths, lines to 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone import drafting
 from servicetone.errors import ConfigError
 from servicetone.terminal.draft_screen import editing, screen
 from servicetone.terminal.words import WORDS, Words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options
 from servicetone.errors import ReaderError
 from servicetone.evaluate import Score, Slip, read_gold, score
 from servicetone.terminal.cells import clean
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

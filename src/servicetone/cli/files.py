@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.readers import suffixes
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.cli.project import Project
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options
 from servicetone.cli.atomic import write_whole
@@ -16,6 +15,7 @@ from servicetone.model import Applicability, Edit, Finding, Severity
 from servicetone.readers import Reading, read_bytes, read_file
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence

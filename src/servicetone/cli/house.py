@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.checker import Checker
 from servicetone.lexicon.house import compile_packs, language_data, load_packs
 from servicetone.lexicon.verify import Problem, verify
 from servicetone.model import LANGUAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

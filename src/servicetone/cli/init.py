@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options
 from servicetone.cli.project import NAME
 from servicetone.errors import ConfigError
 from servicetone.model import LANGUAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 

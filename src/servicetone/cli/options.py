@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, NoReturn
 
 from servicetone.cli.screen import screen_width
 from servicetone.errors import ConfigError, LanguageError, ServicetoneError
 from servicetone.model import AUDIENCES, LANGUAGES
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Any
+    from typing import Any, NoReturn
 
 # All words here are English; argparse would import locale to look for translations of its own.
 argparse._ = str  # type: ignore[attr-defined]  # its name for gettext, not in the stubs

@@ -7,11 +7,11 @@ import signal
 import sys
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING
 
 from servicetone.cli.work import Done, Task, Worker
 from servicetone.errors import LexiconError, ServicetoneError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import TracebackType
 

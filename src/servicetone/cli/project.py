@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from servicetone.config.globs import matches
 from servicetone.config.settings import Config, FileSettings
@@ -12,6 +11,7 @@ from servicetone.errors import ConfigError
 from servicetone.records import NamedTuple
 from servicetone.report import Problem
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
 

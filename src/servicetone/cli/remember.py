@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from servicetone.cli.atomic import write_whole
 from servicetone.cli.project import NAME
 from servicetone.errors import ConfigError, ExtraError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

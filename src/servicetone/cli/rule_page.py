@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.cli.options import LANGUAGE_NAMES
 from servicetone.principles import PRINCIPLES
 from servicetone.terminal.cells import clean, width, wrap
 from servicetone.terminal.style import BOLD, SEVERITY
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
 from servicetone.errors import ConfigError
@@ -12,6 +11,7 @@ from servicetone.model import LANGUAGES, Category, Severity
 from servicetone.terminal.style import BOLD, SEVERITY, Look
 from servicetone.text.fold import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from typing import TYPE_CHECKING
 
 from servicetone.cli.work import Done, Task, Worker
 from servicetone.errors import ReaderError
@@ -17,6 +16,7 @@ from servicetone.readers import read_file
 from servicetone.records import NamedTuple
 from servicetone.report import problem_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import Future

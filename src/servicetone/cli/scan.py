@@ -6,15 +6,16 @@ import json
 import os
 import sys
 import time
-from typing import TYPE_CHECKING, Any
 
 from servicetone import __version__
 from servicetone.checker import Checker
 from servicetone.cli import options
 from servicetone.errors import ConfigError, ExtraError, TableError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from typing import Any
 
     from servicetone.tables.scan import Progress
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING
 
 from servicetone.cli import options, screen
 from servicetone.errors import ParserError
 from servicetone.report import Checked, Problem, lines_of, note_problems
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -6,7 +6,6 @@ It needs nothing from the run around it but ``Orders``, so it can be done in ano
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from servicetone import checker as checking
 from servicetone import readers
@@ -14,6 +13,7 @@ from servicetone.errors import ReaderError
 from servicetone.records import NamedTuple
 from servicetone.report import Checked, Problem, problem_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.checker import Checker
     from servicetone.config.settings import FileSettings

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 import sys
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
 
 from servicetone.config.settings import Config, FileRule
 from servicetone.errors import ConfigError
 from servicetone.model import AUDIENCES, LANGUAGES, Severity
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
 if sys.version_info >= (3, 11):
     import tomllib

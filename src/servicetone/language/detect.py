@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from math import exp, log
 from operator import itemgetter
-from typing import TYPE_CHECKING
 
 from servicetone.errors import LanguageError
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold, is_latin
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

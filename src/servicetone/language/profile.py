@@ -11,10 +11,10 @@ from __future__ import annotations
 import marshal
 from itertools import repeat
 from operator import mul
-from typing import TYPE_CHECKING
 
 from servicetone.errors import LexiconError
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from mmap import mmap

@@ -7,10 +7,10 @@ read well means that the wording, or the frame of the pattern, is not right yet.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import Applicability
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.checker import Checker
     from servicetone.lexicon.model import Concept, Example, Rule

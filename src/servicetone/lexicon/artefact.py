@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.shelf import Shelf, restored, shelve
@@ -18,8 +17,10 @@ from servicetone.records import NamedTuple
 from servicetone.text.spelling import Spelling
 from servicetone.wording.grammar import Grammar, grammar_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mmap import mmap
+    from typing import Any
 
 FORMAT = 13
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""

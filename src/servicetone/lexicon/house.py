@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.load import concept_ids, load_categories, load_language, read_text
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.lexicon.artefact import Compiled
     from servicetone.lexicon.model import Concept, LanguageData

@@ -8,12 +8,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.artefact import Compiled, from_bytes, to_bytes
 from servicetone.model import LANGUAGES, Category
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from mmap import mmap
 

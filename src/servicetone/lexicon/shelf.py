@@ -10,10 +10,13 @@ import marshal
 import sys
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any, overload
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
-class Shelf(Sequence[Any]):
+class Shelf(Sequence["Any"]):
     """A sequence of marshalled values; ``loaded`` holds those asked for so far, else None.
 
     Value n begins at byte ``starts[n]`` of ``data``; nothing of it is read before it is asked for.
@@ -26,12 +29,8 @@ class Shelf(Sequence[Any]):
         self._starts = starts
         self.loaded: list[Any] = [None] * (len(starts) - 1)
 
-    @overload
-    def __getitem__(self, place: int) -> Any: ...
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Any]: ...
-    def __getitem__(self, place: int | slice) -> Any:
-        """Return a value, loading it the first time. Raises ``IndexError`` past the end."""
+    def __getitem__(self, place: Any) -> Any:
+        """Return the value at ``place`` (or those of a slice), loading it the first time. Raises ``IndexError`` past the end."""
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         value = self.loaded[place]

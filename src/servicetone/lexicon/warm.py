@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
 
 from servicetone.errors import LexiconError
 from servicetone.lexicon.artefact import from_bytes, to_bytes
@@ -17,7 +16,10 @@ from servicetone.lexicon.load import load_language, read_text, source_folder, st
 from servicetone.model import LANGUAGES, Category, Severity
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from servicetone.lexicon.artefact import Compiled
 
 MARKERS = (
@@ -52,6 +54,8 @@ def load_warm(language: str) -> Compiled:
 
 def compile_warm(language: str, folder: str | None = None) -> Compiled:
     """Compile the markers of ``language`` from their sources. Raises ``LexiconError``."""
+    from typing import cast
+
     from servicetone.lexicon.build import build
     from servicetone.lexicon.model import CategoryInfo, Concept, Rule
 

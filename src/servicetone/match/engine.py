@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.look import Announced, Look
@@ -16,6 +15,7 @@ from servicetone.model import Category, Finding, Severity
 from servicetone.records import NamedTuple
 from servicetone.text.segment import blocks
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.analysis.base import Analyser
     from servicetone.text.tokens import Sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from servicetone.lexicon.shelf import shelve
 from servicetone.match.index import (
@@ -19,6 +18,7 @@ from servicetone.match.index import (
 )
 from servicetone.pattern.announce import share
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.pattern.code import Clause, Variant
 

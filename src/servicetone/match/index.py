@@ -14,12 +14,12 @@ import marshal
 from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from servicetone.pattern.code import MOST_PARTICLES
 from servicetone.records import NamedTuple
 from servicetone.text.cues import STRETCHED
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.lexicon.shelf import Shelf
     from servicetone.match.places import Places

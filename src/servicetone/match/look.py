@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.lexicon.artefact import Compiled
 from servicetone.match.places import Places
 from servicetone.match.sieve import Sieve
@@ -13,6 +11,7 @@ from servicetone.text.masks import placeholders
 from servicetone.text.respell import may_be_odd
 from servicetone.text.segment import sure_sentences
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 

@@ -7,7 +7,6 @@ text can make it explode. Of all ways to match from one word on, the longest win
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from servicetone.pattern.code import (
     ACCEPT,
@@ -24,6 +23,7 @@ from servicetone.pattern.code import (
 )
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.pattern.code import Instruction, StoredProgram, TestData
     from servicetone.text.tokens import Sentence

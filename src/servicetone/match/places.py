@@ -6,12 +6,12 @@ A set of places is one integer, so moving, joining and meeting sets takes a few 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
 from servicetone.text.fold import FOLDED, is_latin
 from servicetone.text.segment import MOST_IN_SENTENCE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.lexicon.shelf import Shelf
 

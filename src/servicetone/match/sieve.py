@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from servicetone.match.places import outline
 from servicetone.pattern.code import GAP, MARK, MOST_PARTICLES, NAME, NUM, SPLIT, TEST, WORD
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.match.places import Outline, Places
     from servicetone.pattern.code import Instruction, TestData

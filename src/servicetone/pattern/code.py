@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TEST, SPLIT, GAP, MARK, ANCHOR, ACCEPT = range(6)
 """Instructions: (TEST, test id, strict, next) · (SPLIT, nexts) · (GAP, most, next) ·
@@ -17,7 +19,7 @@ NAME, NUM, WORD = 1, 2, 4
 MOST_PARTICLES = 2
 """Particles that may stand before a word of a pattern."""
 
-Instruction = tuple[Any, ...]
+Instruction = tuple["Any", ...]
 Clause = tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]
 """Words, heads, tails: a sentence in which none of them stands cannot match."""
 Link = tuple[Clause, int, int]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from servicetone.errors import PatternError
 from servicetone.pattern.code import NAME, NUM, WORD
@@ -24,6 +23,7 @@ from servicetone.pattern.syntax import (
 )
 from servicetone.text.fold import fold
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 

@@ -10,12 +10,12 @@ import os
 from errno import ELOOP
 from importlib import import_module
 from stat import S_ISREG
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Document, Note
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Protocol

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
@@ -12,6 +11,7 @@ from servicetone.readers.decoding import decode
 from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen, reads_as_sentence
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

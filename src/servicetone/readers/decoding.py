@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Document, Note
@@ -11,6 +10,7 @@ from servicetone.readers import Reading
 from servicetone.records import NamedTuple
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from servicetone.errors import ReaderError
@@ -21,6 +20,7 @@ from servicetone.readers.escapes import escaped
 from servicetone.readers.markup import Element, Run, declared_encoding, parse
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

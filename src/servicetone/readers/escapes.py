@@ -7,10 +7,10 @@ that format cannot hold them at this kind of place. ``Block.escape`` names them.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 

@@ -6,13 +6,12 @@ both as HTML and as plain text, the second is checked only if it says something 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
 from servicetone.readers.twins import words_of
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import TypeAlias

@@ -8,13 +8,13 @@ and HTML in a string are read alike. tree-sitter's grammar, the parser with plac
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import Block, Edit, Span
 from servicetone.readers.decoding import decode
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.text.markup import BLOCK, INLINE, KNOWN, RAW
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

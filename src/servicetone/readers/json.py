@@ -8,7 +8,7 @@ import re
 # Documented in the source only, and there since Python 3.1; the type stubs leave them out.
 from json.decoder import scanstring  # type: ignore[attr-defined]
 from json.scanner import py_make_scanner  # type: ignore[attr-defined]
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
@@ -18,6 +18,7 @@ from servicetone.readers.places import STRING, deepest_line
 from servicetone.readers.texts import Entry, Text, blocks
 from servicetone.readers.values import chosen
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings

@@ -10,7 +10,6 @@ import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, b2a_base64
 from codecs import getincrementaldecoder
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Block, Document, Edit, Span
@@ -22,6 +21,7 @@ from servicetone.readers.twins import words_of
 from servicetone.records import NamedTuple
 from servicetone.text.edits import spliced, within
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from codecs import IncrementalDecoder
     from collections.abc import Iterable, Iterator, Sequence

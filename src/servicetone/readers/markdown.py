@@ -6,11 +6,11 @@ Of front matter (YAML or TOML) what reads as a sentence is checked too, where it
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.readers.decoding import decode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,7 +7,6 @@ any of them can grow.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 from xml.parsers import expat
 
 from servicetone.errors import ReaderError
@@ -15,6 +14,7 @@ from servicetone.model import Edit, Span
 from servicetone.readers.places import code_points
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

@@ -6,7 +6,6 @@ polib, the library for it, tells the line of an entry but not where its words st
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Block, Edit, Span
@@ -15,6 +14,7 @@ from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

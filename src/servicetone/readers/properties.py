@@ -3,7 +3,6 @@ r"""Java's .properties: escapes (``\u00e4``) and lines that go on after a backsl
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
@@ -11,6 +10,7 @@ from servicetone.readers.texts import Entry, Text
 from servicetone.readers.values import reads_as_sentence
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

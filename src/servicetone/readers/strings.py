@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ReaderError
 from servicetone.model import Block, Edit, Span
@@ -11,6 +10,7 @@ from servicetone.readers.decoding import decode
 from servicetone.readers.texts import Entry, Text
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.readers.decoding import decode
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.readers import Reading, Settings
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
@@ -15,6 +15,7 @@ from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 

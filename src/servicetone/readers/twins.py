@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.model import Edit
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 from servicetone.text.view import TextView, view_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.model import Block
 

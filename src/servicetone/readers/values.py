@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import LANGUAGES
 from servicetone.readers.helpdesk import exported
 from servicetone.readers.locales import FOREIGN, language_of
 from servicetone.readers.texts import Entry, Text
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

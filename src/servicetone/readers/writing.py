@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from servicetone.model import Edit
 from servicetone.readers.escapes import escaped, soft_wrapped
@@ -13,6 +12,7 @@ from servicetone.text.masks import HOLE, masks, own_placeholders
 from servicetone.text.regexes import Lazy
 from servicetone.text.view import view_of
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 

@@ -6,7 +6,6 @@ Which of them a file is, its root element tells.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import Edit, Span
 from servicetone.readers.decoding import decode
@@ -17,6 +16,7 @@ from servicetone.readers.values import reads_as_sentence
 from servicetone.text.edits import composed, spliced
 from servicetone.text.masks import HOLE
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -7,7 +7,6 @@ cycle or a "billion laughs" file is no more than its own size.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
 
 from servicetone.errors import ReaderError
 from servicetone.model import Edit, Span
@@ -17,8 +16,10 @@ from servicetone.readers.texts import Text, blocks
 from servicetone.readers.values import chosen
 from servicetone.text.edits import spliced
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from servicetone.model import Block
     from servicetone.readers import Reading, Settings

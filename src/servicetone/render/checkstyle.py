@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.report import Problem, lines_of
 from servicetone.terminal.place import region, shown_path
 from servicetone.terminal.xml import tag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.report import Checked, Problem, lines_of
 from servicetone.terminal.cells import clean
 from servicetone.terminal.style import BOLD, SEVERITY
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

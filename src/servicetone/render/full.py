@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.report import Checked, Problem
 from servicetone.terminal.cells import clean, width, wrap
 from servicetone.terminal.style import BOLD, SEVERITY
 from servicetone.terminal.warmth import warmth
 from servicetone.text.lines import Lines
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from servicetone.fingerprint import Numbering, fingerprint
 from servicetone.report import Problem, lines_of
 from servicetone.terminal.place import region, repository_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

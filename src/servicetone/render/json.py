@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 from servicetone.report import (
     WIRE_VERSION,
@@ -15,6 +14,7 @@ from servicetone.report import (
     vetoed_to_dict,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any

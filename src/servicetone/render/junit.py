@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.model import Severity
 from servicetone.report import Problem, lines_of
 from servicetone.terminal.place import region, shown_path
 from servicetone.terminal.xml import escape, tag
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

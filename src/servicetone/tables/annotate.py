@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
@@ -11,6 +10,7 @@ from servicetone.errors import TableError
 from servicetone.model import AUDIENCES, LANGUAGES, Document
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.checker import Checker
     from servicetone.report import Report

@@ -5,11 +5,10 @@ Only a window around the stretch is ever looked at, so a line of 10 MB costs wha
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.records import NamedTuple
 from servicetone.terminal.cells import clean, fitting, width, wrap
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

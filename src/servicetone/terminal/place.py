@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ntpath
 import posixpath
-from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.model import Edit, Finding
     from servicetone.terminal.style import Look

@@ -5,10 +5,9 @@ Yellow and bright cyan vanish on white, blue on black: none of them is used.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 

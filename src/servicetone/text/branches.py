@@ -7,11 +7,10 @@ messages (``{n, plural, one{…} other{…}}``), and the words that stand in for
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from servicetone.model import Edit
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

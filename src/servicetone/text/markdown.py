@@ -10,11 +10,11 @@ A block quote keeps its ``>`` marks in the span, so that it is treated as quoted
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from servicetone.model import Block, Span
 from servicetone.records import NamedTuple
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

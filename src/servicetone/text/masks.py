@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from servicetone.errors import ConfigError
 from servicetone.records import NamedTuple
 from servicetone.text.history import history
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

@@ -10,13 +10,13 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING
 
 from servicetone.model import Edit
 from servicetone.text.cues import STRETCHED, mask_places
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

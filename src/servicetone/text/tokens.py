@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from servicetone.records import NamedTuple
 from servicetone.text.fold import fold
 from servicetone.text.regexes import Lazy
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.text.masks import Mask
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from typing import TYPE_CHECKING
 
 from servicetone.model import Span
 from servicetone.records import NamedTuple
 from servicetone.text.markup import emphasis, tags
 from servicetone.text.normalise import characters, entities, hyphenation
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
