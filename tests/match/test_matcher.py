@@ -105,6 +105,25 @@ def test_captures_hold_the_words_and_not_the_particles_around_them():
     assert (name, sentence.words[first : last + 1]) == ("text", ("vårt", "mail"))
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "captured"),
+    [
+        (
+            "{x: fråga om ...3} hör inte",
+            "din fråga om nya avtal hör inte hit",
+            "fråga om nya avtal",
+        ),
+        ("tog {x: ...3} för", "det tog en halv timme för lång tid", "en halv timme"),
+        ("fråga {x: ...2 avtal}", "din fråga om nya avtal", "om nya avtal"),
+        ("fråga {x: om ...3}", "din fråga om nya avtal", "om"),
+    ],
+)
+def test_a_capture_holds_the_words_of_its_gaps(pattern, text, captured):
+    [(_, hit)] = find(pattern, text)
+    [(_, first, last)] = hit.captures
+    assert " ".join(tokenise(text, 0, len(text)).words[first : last + 1]) == captured
+
+
 def test_the_longest_of_several_matches_wins():
     assert flagged("du (har) (inte) (läst)", "du har inte läst") == ["du har inte läst"]
 

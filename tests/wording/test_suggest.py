@@ -5,6 +5,8 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from servicetone.wording.clause import unit_of
+from servicetone.wording.suggest import Wordings, suggest
+from servicetone.wording.template import register_of
 from wording_samples import outcomes, place_in
 
 HELP = ("jag hjälper dig gärna",)
@@ -24,10 +26,15 @@ HELP = ("jag hjälper dig gärna",)
         ("Den <jävla> bilen är sen.", "Den bilen är sen."),
         ("Det är sent, <för fan>.", "Det är sent."),
         ("Det är sent <🙄>", "Det är sent"),
-        ("Det är sent, <för fan>, men vi löser det.", "Det är sent men vi löser det."),
+        ("Det är sent, <för fan>, men vi löser det.", "Det är sent, men vi löser det."),
         ("Ja, <för fan> vi löser det.", "Ja, vi löser det."),
         ("Nej <för fan>, vi löser det.", "Nej, vi löser det."),
         ("Nej, <för fan>, vi löser det.", "Nej, vi löser det."),
+        (
+            "Stäng inte ärendet, <för fan>, kunden har ringt.",
+            "Stäng inte ärendet, kunden har ringt.",
+        ),
+        ("Bussen, <för fan>, är sen.", "Bussen är sen."),
         ("<Herregud>! Vi löser det.", "Vi löser det."),
         ("Vi löser det. <Herregud>!", "Vi löser det."),
         ("(det är <jävla> sent)", "(det är sent)"),
@@ -45,7 +52,7 @@ HELP = ("jag hjälper dig gärna",)
         ("<Jag sa ju att> vi inte kan byta.", "Vi kan inte byta."),
         ("<Som jag skrev> i mejlet i går, gäller det på lördag.", "Det gäller på lördag."),
         ("🙂 <Som sagt>, kan du byta.", "🙂 Du kan byta."),
-        ("Felet är IT:s, <för fan>, men vi löser det.", "Felet är IT:s men vi löser det."),
+        ("Felet är IT:s, <för fan>, men vi löser det.", "Felet är IT:s, men vi löser det."),
         ("Men <för fan>, lagret har skickat fel.", "Men lagret har skickat fel."),
         ("Ja men <för fan>, det är fel.", "Ja men det är fel."),
         ("<jag sa ju att> det är slut?? läs", "det är slut?? läs"),
@@ -222,6 +229,15 @@ def test_a_number_keeps_its_sign(marked, after):
 )
 def test_facts_are_not_lost_unseen(marked, applicability):
     assert [each for _, each in outcomes(marked, clause=HELP)] == [applicability]
+
+
+@pytest.mark.parametrize(("rest", "expected"), [("20 kronor", "display"), ("småpengar", "unsafe")])
+def test_a_number_that_another_finding_has_is_not_lost_either(rest, expected):
+    place = place_in(f"<Vad gnäller du om> {rest} för.")
+    place = place._replace(flagged=frozenset(range(len(place.sentence.words))))
+    wordings = Wordings((), HELP, safe=False)
+    found = suggest(wordings, place, lambda: register_of((place.text,), place.grammar))
+    assert [str(each) for _, each in found] == [expected]
 
 
 @pytest.mark.parametrize(

@@ -218,26 +218,45 @@ def _hit(
     best: tuple[int, int],
 ) -> Hit:
     """Read the marks and the words that were taken back from the path to ``best``."""
-    path: list[tuple[int, int]] = []  # (instruction, word taken or -1)
+    path: list[tuple[int, int, int]] = []  # (instruction, word taken or -1, place after it)
     node = best
     while (step := parents[node]) is not None:
+        place = node[1]
         node, word = step
-        path.append((node[0], word))
+        path.append((node[0], word, place))
     path.reverse()
-    taken = [word for _, word in path if word >= 0]
+    taken = [word for _, word, _ in path if word >= 0]
+    first, last = taken[0], taken[-1]
     spans: dict[str, tuple[int, int]] = {}
     opened: dict[str, int] = {}
-    for place, (instruction, _) in enumerate(path):
+    for at, (instruction, _, _) in enumerate(path):
         operation = code[instruction]
         if operation[0] != MARK:
             continue
+        name = operation[1]
         if operation[2]:
-            opened[operation[1]] = place
-        else:
-            inside = [word for _, word in path[opened[operation[1]] : place] if word >= 0]
-            if inside:
-                spans[operation[1]] = (inside[0], inside[-1])
-    first, last = taken[0], taken[-1]
+            opened[name] = at
+            continue
+        words = _words_of(code, path[opened[name] : at], gaps=name != FOCUS)
+        # A gap at the rim of a pattern is no part of what it matches.
+        inside = [word for word in words if first <= word <= last]
+        if inside:
+            spans[name] = (inside[0], inside[-1])
     from_, to = spans.pop(FOCUS, (first, last))
     captures = tuple((name, *span) for name, span in sorted(spans.items()))
     return Hit(first, last, from_, to, captures, frozenset(taken))
+
+
+def _words_of(
+    code: Sequence[Instruction], steps: Sequence[tuple[int, int, int]], *, gaps: bool
+) -> list[int]:
+    """Return the words that ``steps`` took, those that fell into ``gaps`` too if asked for."""
+    words: list[int] = []
+    at = steps[0][2]
+    for instruction, word, after in steps:
+        if word >= 0:
+            words.append(word)
+        elif gaps and code[instruction][0] == GAP:
+            words += range(at, after)
+        at = after
+    return words

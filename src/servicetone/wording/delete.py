@@ -206,10 +206,19 @@ def _inside(place: Place) -> Splice | None:
         return Splice(sentence.starts[place.from_], sentence.starts[place.to + 1], "")
     marks = [gap.strip() for gap in (before, after)]
     between = before if marks[0] else after
-    if all(marks) and (marks[0] != "," or right not in grammar.subjects):
+    if all(marks) and (marks[0] != "," or not _begins_clause(place, place.to + 1)):
         between = " "  # but "Nej, fan, jag kommer" keeps a comma
     if place.is_sign(place.to) and place.is_large(place.to + 1):
         return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], ". ")
     if not between.strip() and "\n" in before + after:
         between = "\n"
     return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], between)
+
+
+def _begins_clause(place: Place, word: int) -> bool:
+    """Tell whether a main clause begins at ``word``: "jag kommer", "men nu", "kunden väntar"."""
+    first, verb = (*place.sentence.words[word : word + 2], "")[:2]
+    grammar = place.grammar
+    return first in grammar.subjects | grammar.coordinators or (
+        verb in grammar.finite and first not in grammar.finite | grammar.negators
+    )

@@ -29,7 +29,7 @@ class Loss(NamedTuple):
 def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss:
     """Return what is lost when ``wording`` with the captures ``used`` replaces ``unit``."""
     sentence, grammar = place.sentence, place.grammar
-    kept = {*range(place.from_, place.to + 1), *place.flagged}
+    kept = set(range(place.from_, place.to + 1))
     for name in used:
         first, last = place.captures[name]
         kept.update(range(first, last + 1))
@@ -42,6 +42,8 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
             continue
         if is_fact(word):
             facts = True
+        elif each in place.flagged:
+            continue
         elif word in grammar.negators:
             matter = True
         elif word in grammar.light or word in grammar.finite or not word[:1].isalnum():
