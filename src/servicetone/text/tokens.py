@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 PLACEHOLDER = "\ufffc"
 """The word that stands for a placeholder such as ``{{name}}``: a thing, not a word to match."""
 
-# A word, a pictograph (each by itself), or a mark that ends a clause or a sentence.
+# A word, a pictograph (once or several times), or a mark that ends a clause or a sentence.
 _TOKEN = Lazy(
-    r"[^\W_]+|[\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff]|[.!?\u2026]+|[,;:()\[\]\n/-]|[\u2013\u2014]"
+    r"[^\W_]+|([\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff])\1*|[.!?\u2026]+|[,;:()\[\]\n/-]|[\u2013\u2014]"
 )
 _HARD = frozenset(";:()[]\u2013\u2014")
 _INNER_COLON = Lazy(
@@ -30,7 +30,7 @@ _INNER_COLON = Lazy(
 class Sentence(NamedTuple):
     """A sentence as parallel tuples; offsets are code points of the text it was cut from.
 
-    ``words`` are folded; a pictograph is a word of one character. ``soft[i]`` tells that a comma,
+    ``words`` are folded; a pictograph, repeated or not, is a word of one character. ``soft[i]`` tells that a comma,
     dash or other mark of a clause boundary stands before word ``i``; ``hard[i]`` that the mark is
     one that no phrase spans (semicolon, colon, bracket). ``glued[i]`` tells that a hyphen, or a
     colon as in "IT:s", joins word ``i`` to the one before. ``closing`` holds the marks that end the sentence.
@@ -83,7 +83,7 @@ def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ())
                 closing = ""
             continue
         if first.isalnum() or first > "\u2026":
-            words.append(fold(piece) if first.isalnum() else piece)
+            words.append(fold(piece) if first.isalnum() else first)
             surface.append(piece)
             starts.append(found.start())
             ends.append(found.end())

@@ -208,7 +208,10 @@ def _inside(place: Place) -> Splice | None:
     between = before if marks[0] else after
     if all(marks) and (marks[0] != "," or not _begins_clause(place, place.to + 1)):
         between = " "  # but "Nej, fan, jag kommer" keeps a comma
-    if place.is_sign(place.to) and place.is_large(place.to + 1):
+    if place.is_picture(place.to) and (
+        place.is_large(place.to + 1)
+        or (right not in grammar.coordinators and _begins_clause(place, place.to + 1))
+    ):  # the pictograph was the full stop
         return Splice(place.end_of(place.from_ - 1), sentence.starts[place.to + 1], ". ")
     if not between.strip() and "\n" in before + after:
         between = "\n"

@@ -61,10 +61,10 @@ class Place(NamedTuple):
     def is_sign(self, word: int) -> bool:
         """Tell whether ``word`` is a pictograph after which a sentence begins, or nothing comes."""
         surface = self.sentence.surface
-        if not self._is_picture(word):
+        if not self.is_picture(word):
             return False
         after = word + 1
-        while after < len(surface) and self._is_picture(after):
+        while after < len(surface) and self.is_picture(after):
             after += 1
         return after == len(surface) or surface[after][:1].isupper() or self.is_clause(after)
 
@@ -72,7 +72,8 @@ class Place(NamedTuple):
         """Tell whether a main clause with a pronoun begins at ``word``: "det är"."""
         return self.grammar.is_clause(self.sentence.words[word : word + 2])
 
-    def _is_picture(self, word: int) -> bool:
+    def is_picture(self, word: int) -> bool:
+        """Tell whether ``word`` is a pictograph."""
         sentence = self.sentence
         return not sentence.surface[word][:1].isalnum() and sentence.words[word] != PLACEHOLDER
 
