@@ -234,6 +234,24 @@ def test_facts_are_not_lost_unseen(marked, applicability):
     assert [each for _, each in outcomes(marked, clause=HELP)] == [applicability]
 
 
+@pytest.mark.parametrize(
+    ("marked", "after"),
+    [
+        ("<SLUTA SKICKA {text: SAMMA SAK}>!", "Skicka gärna samma sak senare!"),
+        ("<Sluta skicka {text: SAMMA SAK FLERA GÅNGER}>.", "Skicka gärna samma sak flera gånger senare."),
+        ("<Sluta skicka {text: ICA MAXI}>.", "Skicka gärna ICA MAXI senare."),
+        ("<Sluta skicka {text: mejl}>.", "Skicka gärna mejl senare."),
+    ],
+)  # fmt: skip
+def test_what_is_carried_over_does_not_shout(marked, after):
+    assert [t for t, _ in outcomes(marked, gap=("skicka gärna {text} senare",))] == [after]
+
+
+def test_a_wording_may_begin_with_a_comma():
+    [(after, _)] = outcomes("Det dröjer <nu och det är så>.", gap=(", men inte länge",))
+    assert after == "Det dröjer, men inte länge."
+
+
 @pytest.mark.parametrize(("rest", "expected"), [("20 kronor", "display"), ("småpengar", "unsafe")])
 def test_a_number_that_another_finding_has_is_not_lost_either(rest, expected):
     place = place_in(f"<Vad gnäller du om> {rest} för.")

@@ -13,6 +13,9 @@ from servicetone.wording.loss import Loss, facts_among, is_fact, is_told, loss_o
 from servicetone.wording.place import Place, Splice, capital, is_balanced
 from servicetone.wording.template import address, fill, has_blank, slots
 
+_SHOUTED = 2
+"""Words in capitals after the first from which on they are no name such as "ICA MAXI"."""
+
 
 class Wordings(NamedTuple):
     """What a rule suggests.
@@ -95,16 +98,23 @@ def _filled(template: str, place: Place, register: Callable[[], Register]) -> st
 
 
 def _captured(place: Place, first: int, last: int) -> str:
-    """Return what a pattern remembered, small where only its place gave it a capital."""
+    """Return what a pattern remembered: small where only its place gave it a capital, or a shout."""
     sentence = place.sentence
     text = place.text[sentence.starts[first] : place.end_of(last)]
+    shouted = text.isupper() and not any(
+        map(str.islower, place.text[sentence.start : sentence.end])
+    )
+    if shouted or (text.isupper() and last - first >= _SHOUTED):
+        return text.lower()
     if first == 0 and sentence.surface[0][1:].islower():
         return text[:1].lower() + text[1:]
     return text
 
 
 def _in_gap(place: Place, wording: str) -> Splice:
-    sentence = place.sentence
+    start = place.sentence.starts[place.from_]
     if place.is_large(place.from_):
         wording = capital(wording)
-    return Splice(sentence.starts[place.from_], place.end_of(place.to), wording)
+    if place.from_ and wording.startswith(","):
+        start = place.end_of(place.from_ - 1)
+    return Splice(start, place.end_of(place.to), wording)
