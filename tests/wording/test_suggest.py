@@ -24,6 +24,7 @@ HELP = ("jag hjälper dig gärna",)
         ("<Fan>, har du läst det?", "Har du läst det?"),
         ("Vi kan, <som jag redan skrivit>, inte byta.", "Vi kan inte byta."),
         ("Den <jävla> bilen är sen.", "Den bilen är sen."),
+        ("<Jävla> buss, den kom aldrig.", "Buss, den kom aldrig."),
         ("Det är sent, <för fan>.", "Det är sent."),
         ("Det är sent <🙄>", "Det är sent"),
         ("Det är sent, <för fan>, men vi löser det.", "Det är sent, men vi löser det."),
@@ -156,6 +157,7 @@ def test_nothing_goes_away_where_no_sentence_would_be_left(marked):
         ("Det är IT:s skärm, så <det är ert fel>.", "Det är IT:s skärm. Jag hjälper er gärna."),
         ("Vi kommer kl. 10:30, men <det är ditt fel>.", "Vi kommer kl. 10:30. Jag hjälper dig gärna."),
         ("<Du är IT:s problem>.", "Jag hjälper dig gärna."),
+        ("Det är tråkigt att du känner så, men <det är ditt fel>.", "Det är tråkigt att du känner så. Jag hjälper dig gärna."),
         ("Vi skickar den (<som du borde veta>) i dag.", "Vi skickar den (jag hjälper dig gärna) i dag."),
     ],
 )  # fmt: skip

@@ -84,7 +84,11 @@ def replace(place: Place, unit: Unit, wording: str) -> Splice | None:
             return None
         wording = turned
     if unit.parts_left:
-        while first > 1 and sentence.words[first - 1] in place.grammar.coordinators:
+        while (
+            first > 1
+            and sentence.words[first - 1] in place.grammar.coordinators
+            and not (sentence.soft[first] and not sentence.soft[first - 1])  # "du känner så, men"
+        ):
             first -= 1  # no "og" is left before the stop
     if unit.parts_left or refused:
         start = place.end_of(first - 1)

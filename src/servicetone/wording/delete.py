@@ -162,7 +162,11 @@ def _at_start(place: Place) -> Splice | None:
         start, lead = sentence.ends[place.from_ - 1], ", "  # the comma after "Nej" stays
     subject = after + 1
     is_verb = sentence.words[after] in grammar.finite
-    has_subject = subject < len(sentence.words) and sentence.words[subject] in grammar.subjects
+    has_subject = (
+        subject < len(sentence.words)
+        and sentence.words[subject] in grammar.subjects
+        and not (sentence.soft[subject] and not is_verb)  # "buss, den kom aldrig"
+    )
     if sentence.words[after] in grammar.starters and not is_verb:
         return None
     depends = sentence.words[place.from_] in grammar.starters
