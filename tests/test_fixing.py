@@ -198,6 +198,7 @@ def report_of(text, flagged):
         ({"a": "x", "b": "y"}, "x y c"),
         ({"a": "b", "b": "y"}, "y y c"),
         ({"a": "q", "q": "a"}, "a b c"),
+        ({"a": "q", "q": "z"}, "z b c"),
         ({"a": "a"}, "a b c"),
         ({"b": ""}, "a  c"),
     ],

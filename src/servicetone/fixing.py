@@ -62,8 +62,9 @@ def fix_state(
     """Return ``state`` after all changes that may be made, its report, and the findings mended.
 
     ``rewrite`` carries out edits (sorted, disjoint) as far as it can. All at once is tried first;
-    where that would bring a new finding, one at a time. A sentence that stands in the text already
-    is not put there again: the next wording is taken, or none.
+    where that would bring a new finding, one at a time, together with one change of what it lays
+    bare. A sentence that stands in the text already is not put there again: the next wording is
+    taken, or none.
     """
     report = check(state)
     mended: list[Finding] = []
@@ -72,12 +73,36 @@ def fix_state(
             after = rewrite(state, edits)
             now = check(after)
             gone = _gone(report.findings, now.findings)
+            if not gone and len(edits) == 1:
+                after, now = _mended_along(after, now, report, check, rewrite, applicabilities)
+                gone = _gone(report.findings, now.findings)
             if gone:
                 mended += gone
                 state, report = after, now
                 break
         else:
             return state, report, tuple(mended)
+
+
+def _mended_along(
+    state: State,
+    report: Report,
+    before: Report,
+    check: Callable[[State], Report],
+    rewrite: Callable[[State, Sequence[Edit]], State],
+    applicabilities: frozenset[Applicability],
+) -> tuple[State, Report]:
+    """Return ``state`` with what a change has laid bare mended too, and its report."""
+    known = Counter((each.rule, each.text) for each in before.findings)
+    for finding in report.findings:
+        known[finding.rule, finding.text] -= 1
+        if known[finding.rule, finding.text] >= 0:
+            continue
+        for choice in finding.suggestions:
+            if choice.applicability in applicabilities:
+                state = rewrite(state, [Edit(*choice.span, choice.replacement)])
+                return state, check(state)
+    return state, report
 
 
 def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iterator[list[Edit]]:
