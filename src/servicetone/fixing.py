@@ -73,8 +73,12 @@ def fix_state(
             after = rewrite(state, edits)
             now = check(after)
             gone = _gone(report.findings, now.findings)
+            more = None
             if not gone and len(edits) == 1:
-                after, now = _mended_along(after, now, report, check, rewrite, applicabilities)
+                more = _laid_bare(report.findings, now.findings, applicabilities)
+            if more is not None:
+                after = rewrite(after, [more])
+                now = check(after)
                 gone = _gone(report.findings, now.findings)
             if gone:
                 mended += gone
@@ -84,25 +88,15 @@ def fix_state(
             return state, report, tuple(mended)
 
 
-def _mended_along(
-    state: State,
-    report: Report,
-    before: Report,
-    check: Callable[[State], Report],
-    rewrite: Callable[[State, Sequence[Edit]], State],
-    applicabilities: frozenset[Applicability],
-) -> tuple[State, Report]:
-    """Return ``state`` with what a change has laid bare mended too, and its report."""
-    known = Counter((each.rule, each.text) for each in before.findings)
-    for finding in report.findings:
-        known[finding.rule, finding.text] -= 1
-        if known[finding.rule, finding.text] >= 0:
-            continue
+def _laid_bare(
+    before: Sequence[Finding], after: Sequence[Finding], applicabilities: frozenset[Applicability]
+) -> Edit | None:
+    """Return the first change that mends what was not found ``before``."""
+    for finding in _missing(after, before):
         for choice in finding.suggestions:
             if choice.applicability in applicabilities:
-                state = rewrite(state, [Edit(*choice.span, choice.replacement)])
-                return state, check(state)
-    return state, report
+                return Edit(*choice.span, choice.replacement)
+    return None
 
 
 def _attempts(report: Report, applicabilities: frozenset[Applicability]) -> Iterator[list[Edit]]:
@@ -141,12 +135,17 @@ def is_said(wording: str, said: str) -> bool:
 
 def _gone(before: Sequence[Finding], after: Sequence[Finding]) -> list[Finding]:
     """Return the findings that are no longer there; none where a new one has come."""
-    left = Counter((each.rule, each.text) for each in after)
-    gone = []
-    for finding in before:
+    return [] if _missing(after, before) else _missing(before, after)
+
+
+def _missing(findings: Sequence[Finding], others: Sequence[Finding]) -> list[Finding]:
+    """Return those of ``findings`` whose rule and words ``others`` do not have, or not as often."""
+    left = Counter((each.rule, each.text) for each in others)
+    found = []
+    for finding in findings:
         key = (finding.rule, finding.text)
         if left[key]:
             left[key] -= 1
         else:
-            gone.append(finding)
-    return [] if +left else gone
+            found.append(finding)
+    return found

@@ -30,7 +30,10 @@ class Shelf(Sequence["Any"]):
         self.loaded: list[Any] = [None] * (len(starts) - 1)
 
     def __getitem__(self, place: Any) -> Any:
-        """Return the value at ``place`` (or those of a slice), loading it the first time. Raises ``IndexError`` past the end."""
+        """Return the value at ``place`` (or those of a slice), loading it the first time.
+
+        Raises ``IndexError`` past the end.
+        """
         if isinstance(place, slice):
             return [self[each] for each in range(*place.indices(len(self)))]
         value = self.loaded[place]

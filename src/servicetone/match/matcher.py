@@ -250,7 +250,10 @@ def _hit(
 def _words_of(
     code: Sequence[Instruction], steps: Sequence[tuple[int, int, int]], *, gaps: bool
 ) -> list[int]:
-    """Return the words that ``steps`` took, those that fell into ``gaps`` too if asked for."""
+    """Return the words that ``steps`` took, those that fell into ``gaps`` too if asked for.
+
+    A capture holds what stands between its words; the flagged part begins and ends with words.
+    """
     words: list[int] = []
     at = steps[0][2]
     for instruction, word, after in steps:

@@ -34,7 +34,7 @@ def loss_of(place: Place, unit: Unit, used: Iterable[str], wording: str) -> Loss
         first, last = place.captures[name]
         kept.update(range(first, last + 1))
     said = set(fold(wording).split())
-    shouted = not any(char.islower() for word in sentence.surface for char in word)
+    shouted = place.shouts
     facts = matter = False
     for each in range(unit.first, unit.end):
         word, surface = sentence.words[each], sentence.surface[each]

@@ -90,6 +90,11 @@ class Place(NamedTuple):
         return begins and first.isupper()
 
     @property
+    def shouts(self) -> bool:
+        """Tell whether the sentence is written in capitals: no letter of its words is small."""
+        return not any(char.islower() for word in self.sentence.surface for char in word)
+
+    @property
     def has_marks(self) -> bool:
         """Tell whether the text ends its sentences with marks, so that one must not go."""
         begins = self.sentence.surface[0][:1].isupper()

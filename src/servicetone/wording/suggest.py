@@ -101,10 +101,7 @@ def _captured(place: Place, first: int, last: int) -> str:
     """Return what a pattern remembered: small where only its place gave it a capital, or a shout."""
     sentence = place.sentence
     text = place.text[sentence.starts[first] : place.end_of(last)]
-    shouted = text.isupper() and not any(
-        map(str.islower, place.text[sentence.start : sentence.end])
-    )
-    if shouted or (text.isupper() and last - first >= _SHOUTED):
+    if text.isupper() and (place.shouts or last - first >= _SHOUTED):
         return text.lower()
     if first == 0 and sentence.surface[0][1:].islower():
         return text[:1].lower() + text[1:]
