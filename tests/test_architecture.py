@@ -13,7 +13,7 @@ LAYERS = {
     "language": 2, "pattern.expand": 2, "pattern.announce": 2, "pattern.compile": 2,
     "lexicon.conditions": 3, "match.where": 4,
     "lexicon.model": 3, "lexicon.decode": 3, "match.index": 3, "match.matcher": 3, "match.sieve": 3,
-    "match.places": 3, "match.filing": 3, "match.look": 4,
+    "match.places": 3, "match.filing": 3, "match.flat": 3, "match.look": 4,
     "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4,
     "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,

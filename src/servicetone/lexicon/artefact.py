@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from mmap import mmap
     from typing import Any
 
-FORMAT = 13
+FORMAT = 14
 """Raised whenever the stored form changes; a stored lexicon of another format is not read."""
 
 _SIZE = 8
-"""Bytes that say how long the head is."""
+"""Bytes that say how long the flat table is, and as many that say how long the head is."""
 
 GUARDS = ("attribution", "meta", "hypothetical", "self-before", "self-after", "things", "answers")
 """Pattern lists of a language that vetoes look for around a match."""
@@ -76,6 +76,8 @@ class Compiled(NamedTuple):
     spelling: Spelling
     stored_messages: Sequence[Mapping[str, Mapping[str, str]]]
     stored_grammar: Sequence[tuple[object, ...]]
+    flat: bytes | memoryview
+    """What the first look needs, as numbers; see ``match.flat``."""
 
     def rule(self, number: int) -> CompiledRule:
         """Return a rule by its number."""
@@ -120,16 +122,18 @@ def to_bytes(compiled: Compiled) -> bytes:
         ),
         4,
     )
-    size = len(head).to_bytes(_SIZE, "little")
-    return b"".join([size, head, *(data for data, _ in stored)])
+    sizes = [len(each).to_bytes(_SIZE, "little") for each in (compiled.flat, head)]
+    # The flat table is used where it lies, so it comes first: there its numbers are aligned.
+    return b"".join([*sizes, compiled.flat, head, *(data for data, _ in stored)])
 
 
 def from_bytes(data: bytes | mmap) -> Compiled:
     """Return the compiled lexicon that ``to_bytes`` stored. Raises ``LexiconError``."""
     view = memoryview(data)
-    past = _SIZE + int.from_bytes(view[:_SIZE], "little")
+    flat = 2 * _SIZE + int.from_bytes(view[:_SIZE], "little")
+    past = flat + int.from_bytes(view[_SIZE : 2 * _SIZE], "little")
     try:
-        loaded = marshal.loads(view[_SIZE:past])
+        loaded = marshal.loads(view[flat:past])
         if not isinstance(loaded, tuple) or loaded[0] != FORMAT:
             raise ValueError("another format")
         language, concepts, owners, index, words, foreign, sizes = loaded[1:]
@@ -157,4 +161,5 @@ def from_bytes(data: bytes | mmap) -> Compiled:
         Spelling(spelled, foreign),
         messages,
         grammar,
+        view[2 * _SIZE : flat],
     )

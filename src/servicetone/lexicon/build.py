@@ -9,6 +9,7 @@ from servicetone.lexicon.artefact import GUARDS, Compiled, CompiledRule, Guard
 from servicetone.lexicon.conditions import compile_condition
 from servicetone.lexicon.model import CategoryInfo, Concept, LanguageData, Rule
 from servicetone.match.filing import build_index
+from servicetone.match.flat import flatten
 from servicetone.model import Category
 from servicetone.pattern.announce import ENDINGS
 from servicetone.pattern.code import StoredPart, StoredProgram, TestData, Variant
@@ -87,27 +88,30 @@ def build(
     ]
     known = frozenset(_words(table.tests))
     restore, telltale = make_restore(known, data.lists["common"])
+    spelling = Spelling.of(known, restore, telltale, frozenset(maskable))
+    signs = {word for word in known if not word[0].isalnum()}
+    index = build_index(announced, signs, frequency)
+    tests = tuple(map(_test_data, table.tests))
+    words = {
+        name: frozenset(map(fold, listed))
+        for name, listed in data.lists.items()
+        if name not in (*GUARDS, "common", "names")
+    }
+    words["names"] = frozenset(
+        fold(name + end) for name in data.lists["names"] for end in ("", "s")
+    )
     return Compiled(
         data.language,
         tuple(rule.concept for rule in rules),
         tuple(owners),
-        tuple(_test_data(test) for test in table.tests),
+        tests,
         tuple(programs),
         tuple(parts),
         tuple((*rule,) for rule in rules),
-        build_index(announced, {word for word in known if not word[0].isalnum()}, frequency),
-        {
-            name: frozenset(fold(word) for word in words)
-            for name, words in data.lists.items()
-            if name not in (*GUARDS, "common", "names")
-        }
-        | {
-            "names": frozenset(
-                fold(name + end) for name in data.lists["names"] for end in ("", "s")
-            )
-        },
+        index,
+        words,
         guards,
-        Spelling.of(known, restore, telltale, frozenset(maskable)),
+        spelling,
         [
             {
                 str(category): {
@@ -117,6 +121,7 @@ def build(
             }
         ],
         [data.grammar],
+        flatten(index.data, tests, parts, words["particles"], words["clause-starters"], spelling),
     )
 
 

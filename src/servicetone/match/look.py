@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from servicetone.lexicon.artefact import Compiled
-from servicetone.match.places import Places
+from servicetone.match.places import OUTLINE, Places
 from servicetone.match.sieve import Sieve
 from servicetone.records import NamedTuple
-from servicetone.text.fold import fold, is_latin
+from servicetone.text.cues import KINDS
+from servicetone.text.fold import FOLDED, fold, is_latin
 from servicetone.text.masks import placeholders
-from servicetone.text.respell import may_be_odd
-from servicetone.text.segment import sure_sentences
+from servicetone.text.respell import is_masked, may_be_odd
+from servicetone.text.segment import UNSURE, sure_sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from servicetone.match._look import Table
+    from servicetone.text.masks import Mask
 
 
 class Announced(NamedTuple):
@@ -28,22 +32,54 @@ class Announced(NamedTuple):
         return self.start < place[1] and place[0] < self.end
 
 
-class Look(NamedTuple):
-    """The compiled rules of a language, for the first look."""
+class Look:
+    """The compiled rules of a language, for the first look.
 
-    lexicon: Compiled
-    sieve: Sieve
+    It is done by ``_look.c`` where that was compiled, else by sets of words; the answers are the same.
+    """
+
+    __slots__ = ("_pictographs", "_table", "lexicon", "sieve")
+
+    def __init__(self, lexicon: Compiled, sieve: Sieve, *, compiled: bool = True) -> None:
+        """``compiled=False`` leaves out what was compiled."""
+        self.lexicon = lexicon
+        self.sieve = sieve
+        self._pictographs = lexicon.lookup.data.signs
+        self._table = _table(lexicon) if compiled else None
 
     def at(self, text: str) -> tuple[list[Announced], bool]:
         """Return what is announced in ``text``, and whether its spelling needs a closer look.
 
         ``text`` ends where a sentence ends; it may be a paragraph or several.
         """
+        holes: tuple[Mask, ...] = ()
+        if "{" in text or "[" in text or "%" in text or "<" in text:
+            holes = placeholders(text)
+        if self._table is None or self._has_pictographs(text):
+            return self._by_sets(text, holes)
+        places = tuple([place for mask in holes for place in mask[:2]]) if holes else ()
+        found, odd, masked = self._table.look(text, places)
+        if masked and not odd:
+            maskable = self.lexicon.spelling.maskable
+            odd = any(
+                is_masked(text[start:end], maskable)
+                for start, end in zip(masked[::2], masked[1::2])
+            )
+        return [Announced(*each) for each in found], bool(odd)
+
+    def _has_pictographs(self, text: str) -> bool:
+        return (
+            not text.isascii()
+            and not is_latin(text)
+            and any(sign in text for sign in self._pictographs)
+        )
+
+    def _by_sets(self, text: str, holes: Sequence[Mask]) -> tuple[list[Announced], bool]:
         found: list[Announced] = []
         folded = fold(text)
         odd = may_be_odd(text, folded, self.lexicon.spelling)
-        if "{" in text or "[" in text or "%" in text or "<" in text:
-            folded = _without_placeholders(text, folded)
+        if holes:
+            folded = _without(holes, folded)
         announced = self.lexicon.lookup.announced
         signs = self._signs(text)
         for start, end in sure_sentences(text):
@@ -63,7 +99,7 @@ class Look(NamedTuple):
         """Return the signs of ``text`` that count as words: pictographs and final marks."""
         found = [mark for mark in "?!" if mark in text]
         if not text.isascii() and not is_latin(text):
-            found += [sign for sign in self.lexicon.lookup.data.signs if sign in text]
+            found += [sign for sign in self._pictographs if sign in text]
         return found
 
     def _sifted(self, variants: list[int], text: str, words: list[str]) -> list[int]:
@@ -73,17 +109,28 @@ class Look(NamedTuple):
         if not numbers:
             return []
         parts = [self.lexicon.parts[number] for number in numbers]
-        if not any(sign in text for sign in self.lexicon.lookup.data.signs):
+        if not any(sign in text for sign in self._pictographs):
             # Pictographs have no place among the words.
             sifting = self.sieve.over(text, places)
             parts = [each for each in parts if sifting.lets_through(each[0], each[1])]
         return sorted({pattern for _, _, pattern in parts})
 
 
-def _without_placeholders(text: str, folded: str) -> str:
+def _without(holes: Sequence[Mask], folded: str) -> str:
     """Return ``folded`` with spaces for placeholders: like pictographs, they stand in nobody's way."""
     parts, at = [], 0
-    for mask in placeholders(text):
+    for mask in holes:
         parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
         at = mask.end
-    return "".join([*parts, folded[at:]]) if parts else folded
+    return "".join([*parts, folded[at:]])
+
+
+def _table(lexicon: Compiled) -> Table | None:
+    """Return the compiled look of ``lexicon``, or None where it was not compiled."""
+    unsure = "".join(sorted(UNSURE)).encode("latin-1")
+    try:
+        from servicetone.match._look import Table
+
+        return Table(lexicon.flat, FOLDED, KINDS, OUTLINE, unsure)
+    except (ImportError, ValueError):  # not compiled, or long ago
+        return None

@@ -108,3 +108,7 @@ def _marked() -> bytes:
 
 
 _MARKED = _marked()
+OUTLINE = bytes(
+    {_END: 1, " ": 0}.get(chr(mark), 2 + chr(code).isupper()) for code, mark in enumerate(_MARKED)
+)
+"""What each byte of Latin-1 is in an outline: 1 a possible end, 2 part of a word, 3 a capital."""

@@ -13,7 +13,7 @@ from servicetone.text.regexes import Lazy
 
 
 def _kinds() -> bytes:
-    """Return the table of ``mask_places``: 1 letter, 2 mask, 4 what may follow a mask; added up.
+    """Return the table ``KINDS``: 1 letter, 2 mask, 4 what may follow a mask; added up.
 
     A character outside Latin-1 comes as a question mark, and may be a letter.
     """
@@ -29,7 +29,8 @@ def _kinds() -> bytes:
     return bytes(table)
 
 
-_KINDS = _kinds()
+KINDS = _kinds()
+"""Which part each byte of Latin-1 can have in a masked word; see ``mask_places``."""
 
 STRETCHED = Lazy(r"([^\W\d_])\1\1", re.IGNORECASE)
 """A letter that stands three times in a row or more."""
@@ -40,7 +41,7 @@ def mask_places(text: str) -> Iterator[int]:
 
     None is left out; a few others are among them ("slut..."). Code points, in order.
     """
-    data = text.encode("latin-1", "replace").translate(_KINDS)
+    data = text.encode("latin-1", "replace").translate(KINDS)
     number = int.from_bytes(data, "little")
     found = number & (number >> 9) & (number >> 18)
     while found:

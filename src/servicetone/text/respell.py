@@ -54,6 +54,11 @@ def may_be_odd(text: str, folded: str, spelling: Spelling) -> bool:
     return next(_masked(text, 0, len(text), spelling), None) is not None
 
 
+def is_masked(chunk: str, maskable: frozenset[str]) -> bool:
+    """Tell whether ``chunk``, what stands between two spaces, holds a masked word (``f*n``)."""
+    return bool(_masked_words(chunk, maskable))
+
+
 def _restorable(folded: str, spelling: Spelling) -> str:
     """Return which words may get diacritics: "all", those with "foreign" letters, or "" none."""
     if not (
@@ -150,9 +155,13 @@ def _relaxed(word: str, spelling: Spelling, *, restoring: bool) -> str | None:
 def _masked(text: str, start: int, end: int, spelling: Spelling) -> Iterator[Edit]:
     """Find masked words that are those of ``spelling.maskable``."""
     for first, last in _around(_mask_cues(text, start, end), text, start, end):
-        find = _masked_in if last - first < _MOST_MASKED else _masked_in.__wrapped__
-        for at, candidate, plain in find(text[first:last], spelling.maskable):
+        for at, candidate, plain in _masked_words(text[first:last], spelling.maskable):
             yield Edit(first + at, first + at + len(candidate), _in_case_of(candidate, plain))
+
+
+def _masked_words(chunk: str, maskable: frozenset[str]) -> tuple[tuple[int, str, str], ...]:
+    find = _masked_in if len(chunk) < _MOST_MASKED else _masked_in.__wrapped__
+    return find(chunk, maskable)
 
 
 @lru_cache(maxsize=4096)

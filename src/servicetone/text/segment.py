@@ -46,7 +46,7 @@ _ABBREVIATIONS = frozenset(_INNER.split())
 _FINAL_ABBREVIATIONS = frozenset(_FINAL.split())
 
 # The last letters of what may look like the last word of a sentence, and is an abbreviation.
-_UNSURE = frozenset(each[-3:] for each in _ABBREVIATIONS if each[-3:].isalpha())
+UNSURE = frozenset(each[-3:] for each in _ABBREVIATIONS if len(each) > 2 and each[-3:].isalpha())
 
 # After a single capital these begin a sentence ("hållplats C. Du …"), where a name would not.
 _BEGINNING = Lazy(
@@ -92,7 +92,7 @@ def blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _cut(text: str, place: int) -> int:
     """Return where to cut a long stretch, from ``place`` on."""
     for found in _SURE_END.use.finditer(text, place, place + MOST_IN_SENTENCE):
-        if found.group()[:3].lower() not in _UNSURE:
+        if found.group()[:3].lower() not in UNSURE:
             return found.end()
     space = text.rfind(" ", place, place + MOST_IN_SENTENCE)
     return space + 1 if space >= 0 else place + MOST_IN_SENTENCE
@@ -193,7 +193,7 @@ def sure_sentences(text: str) -> list[tuple[int, int]]:
             following[:1].isupper()
             and tail.isalpha()
             and len(tail) == 3
-            and tail.lower() not in _UNSURE
+            and tail.lower() not in UNSURE
         ):
             found.append((start, at))
             start = at

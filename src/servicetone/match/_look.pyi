@@ -1,0 +1,16 @@
+from collections.abc import Sequence
+
+class Table:
+    """The first look of one language, over the table that ``match.flat`` writes."""
+
+    def __new__(
+        cls, data: bytes | memoryview, fold: bytes, kinds: bytes, outline: bytes, unsure: bytes, /
+    ) -> Table: ...
+    def look(
+        self, text: str, holes: tuple[int, ...], /
+    ) -> tuple[Sequence[tuple[int, int, list[int]]], int, Sequence[int]]:
+        """Return what is announced (start, end, patterns), whether the spelling is odd (1, 0), and
+        the places of what may be masked words. ``holes`` are the places of placeholders.
+
+        Places are flat: start, end, start, end ….
+        """
