@@ -83,15 +83,15 @@ def test_what_is_no_table_is_refused():
     with pytest.raises(ValueError, match="not a table"):
         _look.Table(good, FOLDED[1:], KINDS, OUTLINE, b"")
     table = _look.Table(good, FOLDED, KINDS, OUTLINE, b"")
-    for arguments in ((), ("x",), (b"x", ()), ("x", [])):
+    for arguments in ((), ("x", ()), (b"x", (), ()), ("x", [], ()), ("x", (), [])):
         with pytest.raises(TypeError):
             table.look(*arguments)
     with pytest.raises(TypeError):
-        table.look("x y", (0, "1"))
+        table.look("x y", (0, "1"), ())
 
 
 def test_holes_past_the_end_are_harmless():
     table = looks("sv")[0]._table
-    assert table.look("hej", (0, 50, 70, 90)) == ((), 0, ())
+    assert table.look("hej", (0, 50, 70, 90), ()) == ((), 0, ())
     with pytest.raises(OverflowError):
-        table.look("hej", (-1, 2))
+        table.look("hej", (-1, 2), ())

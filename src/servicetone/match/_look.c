@@ -12,9 +12,9 @@
 /* Words of the table's head; match/flat.py writes them in this order. */
 enum {
     MAGIC, SIZE, STRIDE, ABSENT, HASH_MASK, HASHES, FEATURES, POOL, COUNT, TAIL_BUCKETS, HEADS,
-    CLAUSES, CLAUSE_COUNT, VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, HEAD_SIZE
+    CLAUSES, CLAUSE_COUNT, VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, SIGNS, NEIGHBOURS, HEAD_SIZE
 };
-#define EXPECTED 0x73746c31u
+#define EXPECTED 0x73746c32u
 #define SLOTS 4
 #define BUCKETS 256
 #define PARTICLES 2
@@ -49,7 +49,7 @@ typedef struct {
     uint32_t sentence;             /* its number; never 0 */
     uint8_t *raw, *folded;         /* the text in Latin-1 */
     size_t room;
-    List starts, ends, present, variants, parts, found, masked;
+    List starts, ends, present, variants, parts, found, masked, signs;
     uint64_t *masks;               /* places: one row a feature of the sentence */
     size_t mask_room;
     uint64_t *kept;                /* places of clauses and tests */
@@ -521,9 +521,10 @@ by_number(const void *one, const void *other)
     return (a > b) - (a < b);
 }
 
-/* Append to ``found``: start, end, how many, the patterns; nothing where there are none. */
+/* Append to ``found``: start, end, how many, the patterns; nothing where there are none.
+ * A stretch with pictographs is not sifted: these have no place among the words. */
 static int
-sifted(Table *self, uint32_t start, uint32_t end)
+sifted(Table *self, uint32_t start, uint32_t end, int pictographs)
 {
     size_t head = self->found.count;
     List *found = &self->found;
@@ -543,7 +544,7 @@ sifted(Table *self, uint32_t start, uint32_t end)
         if (*part == last) {
             continue;
         }
-        int passed = lets_through(self, part + 1);
+        int passed = pictographs || lets_through(self, part + 1);
         if (passed < 0 || (passed && append(found, *part))) {
             return -1;
         }
@@ -694,9 +695,9 @@ is_foreign(int kind, const void *text, size_t start, size_t end)
     return 0;
 }
 
-/* Look at text[start:end], which holds ``signs`` (1 a question, 2 an exclamation mark). */
+/* Look at text[start:end], which holds ``marks`` (1 a question, 2 an exclamation mark). */
 static int
-sentence(Table *self, size_t start, size_t end, int signs, int foreign)
+sentence(Table *self, size_t start, size_t end, int marks, int foreign)
 {
     if (split(self, start, end)) {
         return -1;
@@ -722,10 +723,21 @@ sentence(Table *self, size_t start, size_t end, int signs, int foreign)
         }
     }
     uint32_t question = self->table[QUESTION], exclamation = self->table[EXCLAMATION];
-    if ((signs & 1 && question != self->table[COUNT] && meet(self, question, self->words))
-        || (signs & 2 && exclamation != self->table[COUNT]
-            && meet(self, exclamation, self->words))
-        || announced(self)) {
+    if ((marks & 1 && question != self->table[COUNT] && meet(self, question, self->words))
+        || (marks & 2 && exclamation != self->table[COUNT]
+            && meet(self, exclamation, self->words))) {
+        return -1;
+    }
+    int pictographs = 0;
+    for (size_t i = 0; i < self->signs.count; i += 2) {
+        if (start <= self->signs.items[i] && self->signs.items[i] < end) {
+            pictographs = 1;
+            if (meet(self, self->table[self->table[SIGNS] + self->signs.items[i + 1]], self->words)) {
+                return -1;
+            }
+        }
+    }
+    if (announced(self)) {
         return -1;
     }
     if (!self->variants.count) {
@@ -754,7 +766,7 @@ sentence(Table *self, size_t start, size_t end, int signs, int foreign)
         return 0;
     }
     outline(self, start, end, foreign);
-    return sifted(self, (uint32_t)start, (uint32_t)end);
+    return sifted(self, (uint32_t)start, (uint32_t)end, pictographs);
 }
 
 /* Tell whether a word of the whole fold shows that letters lost their diacritics. */
@@ -854,16 +866,17 @@ surely_ends(const Table *self, int kind, const void *text, size_t part, size_t a
 }
 
 PyDoc_STRVAR(look_doc,
-"look(text, holes, /)\n--\n\n"
+"look(text, holes, pictographs, /)\n--\n\n"
 "Return what is announced in text, [(start, end, patterns), ...], whether its spelling is odd,\n"
 "and the places of what may be masked words. holes are the places of placeholders. Places are\n"
-"flat: start, end, start, end.");
+"flat: start, end, start, end. Pictographs have a place and a number each.");
 
 static PyObject *
 Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
 {
-    if (count != 2 || !PyUnicode_Check(args[0]) || !PyTuple_Check(args[1])) {
-        PyErr_SetString(PyExc_TypeError, "look takes a str and a tuple");
+    if (count != 3 || !PyUnicode_Check(args[0]) || !PyTuple_Check(args[1])
+        || !PyTuple_Check(args[2])) {
+        PyErr_SetString(PyExc_TypeError, "look takes a str and two tuples");
         return NULL;
     }
 #if PY_VERSION_HEX < 0x030c0000
@@ -903,7 +916,7 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
     }
     uint8_t neighbours[8];
     size_t neighbour_count = 0;
-    for (uint32_t all = self->table[HEAD_SIZE]; all; all >>= 8) {
+    for (uint32_t all = self->table[NEIGHBOURS]; all; all >>= 8) {
         neighbours[neighbour_count++] = (uint8_t)all;
     }
     int odd = restorable(self, length, neighbours, neighbour_count);
@@ -927,9 +940,15 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
             break;
         }
     }
-    self->found.count = 0;
+    self->found.count = self->signs.count = 0;
+    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args[2]); i++) {
+        unsigned long each = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(args[2], i));
+        if (PyErr_Occurred() || append(&self->signs, (uint32_t)each)) {
+            return NULL;
+        }
+    }
     size_t start = 0, part = 0;
-    int signs = 0;
+    int marks = 0;
     for (size_t at = 0; at < length; at++) {
         uint8_t each = self->raw[at];
         if (each != '.' && each != '?' && each != '!') {
@@ -938,19 +957,19 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
         if (each != '.' && PyUnicode_READ(kind, text, at) != each) {
             continue; /* a character outside Latin-1 */
         }
-        signs |= each == '?' ? 1 : each == '!' ? 2 : 0;
+        marks |= each == '?' ? 1 : each == '!' ? 2 : 0;
         if (at + 1 < length && (self->raw[at + 1] == ' ' || self->raw[at + 1] == '\n')) {
             if (surely_ends(self, kind, text, part, at, length)) {
-                if (sentence(self, start, at + 2, signs, is_foreign(kind, text, start, at + 2))) {
+                if (sentence(self, start, at + 2, marks, is_foreign(kind, text, start, at + 2))) {
                     return NULL;
                 }
                 start = at + 2;
-                signs = 0;
+                marks = 0;
             }
             part = at + 2;
         }
     }
-    if (sentence(self, start, length, signs, is_foreign(kind, text, start, length))) {
+    if (sentence(self, start, length, marks, is_foreign(kind, text, start, length))) {
         return NULL;
     }
     if (!self->found.count && !self->masked.count) { /* most texts end here */
@@ -1000,7 +1019,7 @@ Table_dealloc(Table *self)
         self->unsure, self->weak, self->met, self->clause_met, self->local, self->clause_holds,
         self->clause_at, self->test_at, self->test_met, self->raw, self->folded,
         self->starts.items, self->ends.items, self->present.items, self->variants.items,
-        self->parts.items, self->found.items, self->masked.items, self->masks, self->kept, self->reached, self->rows,
+        self->parts.items, self->found.items, self->masked.items, self->signs.items, self->masks, self->kept, self->reached, self->rows,
     };
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++) {
         PyMem_Free(owned[i]);
@@ -1026,7 +1045,7 @@ Table_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
         goto failed;
     }
     const uint32_t *table = self->table = self->data.buf;
-    if ((uintptr_t)table % sizeof(uint32_t) || self->data.len <= (HEAD_SIZE + 1) * 4
+    if ((uintptr_t)table % sizeof(uint32_t) || self->data.len <= HEAD_SIZE * 4
         || table[MAGIC] != EXPECTED || (Py_ssize_t)table[SIZE] != self->data.len
         || sizes[0] != 256 || sizes[1] != 256 || sizes[2] != 256 || sizes[3] % 3) {
         PyErr_SetString(PyExc_ValueError, "not a table of the first look");

@@ -7,10 +7,10 @@ class Table:
         cls, data: bytes | memoryview, fold: bytes, kinds: bytes, outline: bytes, unsure: bytes, /
     ) -> Table: ...
     def look(
-        self, text: str, holes: tuple[int, ...], /
+        self, text: str, holes: tuple[int, ...], pictographs: tuple[int, ...], /
     ) -> tuple[Sequence[tuple[int, int, list[int]]], int, Sequence[int]]:
         """Return what is announced (start, end, patterns), whether the spelling is odd (1, 0), and
         the places of what may be masked words. ``holes`` are the places of placeholders.
 
-        Places are flat: start, end, start, end ….
+        Places are flat: start, end, start, end …; pictographs have a place and a number each.
         """

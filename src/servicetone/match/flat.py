@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from servicetone.pattern.code import Instruction, StoredPart, TestData
     from servicetone.text.spelling import Spelling
 
-_MAGIC = 0x73746C31
+_MAGIC = 0x73746C32
 _HEAD = (
     "magic", "size", "stride", "absent", "hash_mask", "hashes", "features", "pool", "count",
     "tail_buckets", "heads", "clauses", "clause_count", "variants", "tests", "test_count", "parts",
-    "longest", "question", "exclamation", "neighbours",
+    "longest", "question", "exclamation", "signs", "neighbours",
 )  # fmt: skip
 """The words of the head, in the order in which ``_look.c`` names them."""
 _BUCKETS = 256
@@ -38,12 +38,8 @@ class _Features:
         self.numbers: dict[tuple[str, str], int] = {}
 
     def of(self, kind: str, names: Iterable[str]) -> list[int]:
-        """Return the numbers of ``names``. Pictographs have no place in the fold, and get none."""
-        return [
-            self.numbers.setdefault((kind, name), len(self.numbers))
-            for name in names
-            if name.isascii() or name.encode("latin-1", "ignore").decode("latin-1") == name
-        ]
+        """Return the numbers of ``names``."""
+        return [self.numbers.setdefault((kind, name), len(self.numbers)) for name in names]
 
     def of_clause(
         self, words: Iterable[str], heads: Iterable[str], tails: Iterable[str]
@@ -55,9 +51,7 @@ class _Features:
     def of_kind(self, kind: str) -> dict[bytes, int]:
         """Return all of one kind, as the fold writes them."""
         return {
-            name.encode("latin-1"): number
-            for (each, name), number in self.numbers.items()
-            if each == kind
+            _written(name): number for (each, name), number in self.numbers.items() if each == kind
         }
 
 
@@ -118,19 +112,21 @@ def flatten(
         at_weak = at_groups = 0
         if bits:
             at_weak = len(table)
-            many = len(bits) > SLOTS * stride
+            many = 4 * len(bits) > SLOTS * stride  # a row takes a processor four at a time
             table.extend([_DENSE, *_row(bits, stride)] if many else [len(bits), *bits])
         if groups:
             at_groups = len(table)
             table.append(len(groups))
             for needed, variants in groups:
                 table.extend([len(needed), *needed, len(variants), *variants])
-        written = name.encode("latin-1")
+        written = _written(name)
         records += [len(pool), len(written), flags.get(number, 0), at_weak, at_groups]
         pool += written
     count = len(features.numbers)
     head |= {"features": len(table), "count": count}
     table.extend(records)
+    head["signs"] = len(table)
+    table.extend(features.of("word", index.signs))
     spelt = features.of_kind("word")
     _write_hashes(spelt, table, head)
     heads = features.of_kind("head").values()
@@ -153,6 +149,14 @@ def flatten(
     for place, name in enumerate(_HEAD):
         table[place] = head[name]
     return table.tobytes()
+
+
+def _written(name: str) -> bytes:
+    """Return a word as the fold writes it; for a pictograph, what no word of the fold can be."""
+    try:
+        return name.encode("latin-1")
+    except UnicodeEncodeError:
+        return b"\0" + name.encode()
 
 
 def _variant(variant: tuple[tuple[int, ...], tuple[tuple[int, int, int], ...]]) -> list[int]:

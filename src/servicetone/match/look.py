@@ -8,7 +8,7 @@ from servicetone.match.sieve import Sieve
 from servicetone.records import NamedTuple
 from servicetone.text.cues import KINDS
 from servicetone.text.fold import FOLDED, fold, is_latin
-from servicetone.text.masks import placeholders
+from servicetone.text.masks import all_placeholders
 from servicetone.text.respell import is_masked, may_be_odd
 from servicetone.text.segment import UNSURE, sure_sentences
 
@@ -54,11 +54,11 @@ class Look:
         """
         holes: tuple[Mask, ...] = ()
         if "{" in text or "[" in text or "%" in text or "<" in text:
-            holes = placeholders(text)
-        if self._table is None or self._has_pictographs(text):
+            holes = tuple(all_placeholders(text))
+        if self._table is None:
             return self._by_sets(text, holes)
         places = tuple([place for mask in holes for place in mask[:2]]) if holes else ()
-        found, odd, masked = self._table.look(text, places)
+        found, odd, masked = self._table.look(text, places, self._pictographs_of(text))
         if masked and not odd:
             maskable = self.lexicon.spelling.maskable
             odd = any(
@@ -67,12 +67,17 @@ class Look:
             )
         return [Announced(*each) for each in found], bool(odd)
 
-    def _has_pictographs(self, text: str) -> bool:
-        return (
-            not text.isascii()
-            and not is_latin(text)
-            and any(sign in text for sign in self._pictographs)
-        )
+    def _pictographs_of(self, text: str) -> tuple[int, ...]:
+        """Return where the pictographs of the lexicon stand: place, number, place, number …."""
+        if text.isascii() or is_latin(text):
+            return ()
+        found = []
+        for number, sign in enumerate(self._pictographs):
+            place = text.find(sign)
+            while place >= 0:
+                found += [place, number]
+                place = text.find(sign, place + 1)
+        return tuple(found)
 
     def _by_sets(self, text: str, holes: Sequence[Mask]) -> tuple[list[Announced], bool]:
         found: list[Announced] = []

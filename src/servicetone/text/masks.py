@@ -99,13 +99,13 @@ def masks(text: str) -> tuple[Mask, ...]:
     if "@" in text:
         found += _all(_EMAIL, text, "email")
     if "{" in text or "%" in text or "[" in text or "<" in text:
-        found += _placeholders(text)
+        found += all_placeholders(text)
     return tuple(_disjoint(found))
 
 
 def placeholders(text: str) -> tuple[Mask, ...]:
     """Return the masks of ``text`` that are placeholders, such as ``{{name}}``."""
-    if next(_placeholders(text), None) is None:
+    if next(all_placeholders(text), None) is None:
         return ()
     return tuple(mask for mask in masks(text) if mask.kind == "placeholder")
 
@@ -115,8 +115,11 @@ def _all(pattern: str, text: str, kind: str) -> Iterator[Mask]:
         yield Mask(found.start(), found.end(), kind)
 
 
-def _placeholders(text: str) -> Iterator[Mask]:
-    """Find the placeholders from one sign that may begin one to the next, which is much faster."""
+def all_placeholders(text: str) -> Iterator[Mask]:
+    """Find the placeholders, those in code and addresses too.
+
+    It goes from one sign that may begin one to the next, which is much faster.
+    """
     done = 0
     for sign in _PLACEHOLDER_SIGN.use.finditer(text):
         place = sign.start()
