@@ -8,6 +8,7 @@ from __future__ import annotations
 from _thread import allocate_lock  # threading takes a millisecond more to import
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
+from sys import maxsize
 
 from servicetone.errors import ConfigError, LanguageError
 from servicetone.lexicon.artefact import Compiled
@@ -38,6 +39,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from servicetone.analysis.base import Analyser
     from servicetone.lexicon.house import Pack
+
+
+_WHOLE = Block(Span(0, maxsize))
+"""A block that holds all of any text."""
 
 
 class Stretch(NamedTuple):
@@ -166,7 +171,7 @@ class Checker:
             document.source,
             language,
             document.audience,
-            tuple(with_wordings(findings, wordings)) if self.wordings else tuple(findings),
+            tuple(with_wordings(findings, wordings) if self.wordings else findings),
             tuple(vetoed),
             notes,
             document.text,
@@ -183,15 +188,19 @@ class Checker:
     ) -> tuple[Iterable[Stretch], str | None, tuple[Note, ...]]:
         """Return what to look at, the main language, and notes on what is left alone."""
         known = document.language if document.language in LANGUAGES else None
-        said = [known if b is None else b.language or known for b in document.blocks or (None,)]
-        if all(said):
-            stretches = (
-                Stretch(piece, 0, len(piece.view.text), each or known or "", audience)
-                for piece, audience, each in _pieces(document)
-            )
-            chosen = (each for each in stretches if each.language in self.languages)
-            return chosen, known or max(dict.fromkeys(said), key=said.count), ()
+        if known is not None:
+            return self._given(document, known), known, ()
+        said = [block.language for block in document.blocks or ()]
+        if said and all(said):
+            return self._given(document, ""), max(dict.fromkeys(said), key=said.count), ()
         return self._identified(document)
+
+    def _given(self, document: Document, known: str) -> Iterator[Stretch]:
+        """Yield the pieces in the languages they are said to be, ``known`` where they say nothing."""
+        for piece, audience, said in _pieces(document):
+            language = said or known
+            if language in self.languages:
+                yield Stretch(piece, 0, len(piece.view.text), language, audience)
 
     def _identified(self, document: Document) -> tuple[list[Stretch], str | None, tuple[Note, ...]]:
         from servicetone.language.detect import identify_blocks
@@ -245,9 +254,7 @@ def _pieces(document: Document) -> Iterator[tuple[Piece, str, str | None]]:
     A template comes once for each way in which it can read.
     """
     blocks = document.blocks
-    if blocks is None:
-        blocks = (Block(Span(0, len(document.text))),)
-    for block in blocks:
+    for block in (_WHOLE,) if blocks is None else blocks:
         view = view_of(document.text[slice(*block.span)], block.edits)
         if document.placeholders:
             found = own_placeholders(document.placeholders).finditer(view.text)

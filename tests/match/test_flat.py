@@ -83,7 +83,7 @@ def test_what_is_no_table_is_refused():
     with pytest.raises(ValueError, match="not a table"):
         _look.Table(good, FOLDED[1:], KINDS, OUTLINE, b"")
     table = _look.Table(good, FOLDED, KINDS, OUTLINE, b"")
-    for arguments in ((), ("x", ()), (b"x", (), ()), ("x", [], ()), ("x", (), [])):
+    for arguments in ((), ("x", ()), (b"x",), (b"x", (), ()), ("x", [], ()), ("x", (), [])):
         with pytest.raises(TypeError):
             table.look(*arguments)
     with pytest.raises(TypeError):
@@ -95,3 +95,13 @@ def test_holes_past_the_end_are_harmless():
     assert table.look("hej", (0, 50, 70, 90), ()) == ((), 0, ())
     with pytest.raises(OverflowError):
         table.look("hej", (-1, 2), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{{name}}", "<name>", "<<x>>", "[NAVN]", "[dato]", "%s", "%(x)s", "%1$s", "#{x}", "“a”"],
+)
+def test_a_text_that_may_hold_placeholders_is_given_back(text):
+    table = looks("sv")[0]._table
+    assert table.look(f"hej {text} du") is None
+    assert table.look("25 % av [1] < 3 %") == ((), 0, ())

@@ -11,41 +11,42 @@
 
 /* Words of the table's head; match/flat.py writes them in this order. */
 enum {
-    MAGIC, SIZE, STRIDE, ABSENT, HASH_MASK, HASHES, FEATURES, POOL, COUNT, TAIL_BUCKETS, HEADS,
-    CLAUSES, CLAUSE_COUNT, VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, SIGNS, NEIGHBOURS, HEAD_SIZE
+    MAGIC, SIZE, STRIDE, ABSENT, HASH_MASK, HASHES, COUNT, HEADS, TAILS, CLAUSES, CLAUSE_COUNT,
+    VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, SIGNS, NEIGHBOURS, HEAD_SIZE
 };
-#define EXPECTED 0x73746c32u
+#define EXPECTED 0x73746c33u
 #define SLOTS 4
 #define BUCKETS 256
 #define PARTICLES 2
 #define PART_KEY 3
 #define LONG_SENTENCE 2000
 /* A feature: a word, or the beginning or end of a compound. */
-enum { PLACE, LENGTH, FLAGS, WEAK, FILED, FEATURE_SIZE };
+enum { NUMBER, LENGTH, FLAGS, WEAK, FILED, LETTERS };
 enum { TELLTALE = 1, PARTICLE = 2, STARTER = 4 };
 enum { TEST, SPLIT, GAP, MARK, ANCHOR };
 enum { ANY_NAME = 1, ANY_NUMBER = 2, ANY_WORD = 4 };
 #define DENSE 0xffffffffu
+#define HOLDS 1 /* what is known of a clause whose places were not asked for */
 
 typedef struct {
     uint32_t *items;
     size_t count, room;
 } List;
 
+/* What is known of something in the sentence with this number; in others nothing is. */
+typedef struct {
+    uint32_t sentence, known;
+} Met;
+
 typedef struct {
     PyObject_HEAD
     Py_buffer data;
     const uint32_t *table;
-    const uint8_t *pool;
     uint8_t fold[256], kinds[256], outline[256];
     uint8_t (*unsure)[3];
     size_t unsure_count;
     uint32_t *weak;                /* clauses that the words of a sentence satisfy, by bits */
-    uint32_t *met, *clause_met;    /* by feature, by clause: the number of the sentence, or 0 */
-    uint32_t *local;               /* by feature: its place among the features of the sentence */
-    uint8_t *clause_holds;
-    uint32_t *clause_at, *test_at; /* where the places of a clause, of a test are kept */
-    uint32_t *test_met;
+    Met *met, *clauses, *tests;    /* what is known of features, clauses, tests in a sentence */
     uint32_t sentence;             /* its number; never 0 */
     uint8_t *raw, *folded;         /* the text in Latin-1 */
     size_t room;
@@ -101,30 +102,23 @@ hash_of(const uint8_t *word, size_t length)
     return hash;
 }
 
-static inline const uint32_t *
-feature(const Table *self, uint32_t number)
-{
-    return self->table + self->table[FEATURES] + (size_t)number * FEATURE_SIZE;
-}
-
-/* Return the number of a word among the features, or COUNT where it is none. */
+/* Return the place of a feature in the table where it is this word, else 0. */
 static inline uint32_t
 word_of(const Table *self, const uint8_t *word, size_t length)
 {
     const uint32_t *table = self->table;
-    uint32_t none = table[COUNT];
     if (length > table[LONGEST]) {
-        return none;
+        return 0;
     }
     uint32_t mask = table[HASH_MASK];
     const uint32_t *hashes = table + table[HASHES];
     for (uint32_t at = hash_of(word, length) & mask; hashes[at]; at = (at + 1) & mask) {
-        const uint32_t *each = feature(self, hashes[at] - 1);
-        if (each[LENGTH] == length && !memcmp(self->pool + each[PLACE], word, length)) {
-            return hashes[at] - 1;
+        const uint32_t *each = table + hashes[at];
+        if (each[LENGTH] == length && !memcmp(each + LETTERS, word, length)) {
+            return hashes[at];
         }
     }
-    return none;
+    return 0;
 }
 
 /* ---- rows of places: bit n belongs to word n ---- */
@@ -181,8 +175,9 @@ places_of(const Table *self, const uint32_t *members, uint32_t count, uint64_t *
     size_t width = self->width;
     if (count <= 8 * self->present.count) {
         for (uint32_t i = 0; i < count; i++) {
-            if (self->met[members[i]] == self->sentence) {
-                const uint64_t *mask = self->masks + self->local[members[i]] * width;
+            const Met *met = self->met + members[i];
+            if (met->sentence == self->sentence) {
+                const uint64_t *mask = self->masks + met->known * width;
                 for (size_t j = 0; j < width; j++) {
                     here[j] |= mask[j];
                 }
@@ -191,7 +186,7 @@ places_of(const Table *self, const uint32_t *members, uint32_t count, uint64_t *
         return;
     }
     for (size_t i = 0; i < self->present.count; i++) {
-        uint32_t wanted = self->present.items[i], low = 0, high = count;
+        uint32_t wanted = self->table[self->present.items[i] + NUMBER], low = 0, high = count;
         while (low < high) {
             uint32_t middle = (low + high) / 2;
             if (members[middle] < wanted) {
@@ -229,18 +224,18 @@ keep(Table *self, uint32_t *at)
 static int
 clause_holds(Table *self, uint32_t clause)
 {
-    if (self->clause_met[clause] != self->sentence) {
-        self->clause_met[clause] = self->sentence;
-        self->clause_at[clause] = 0;
+    Met *met = self->clauses + clause;
+    if (met->sentence != self->sentence) {
         const uint32_t *members = self->table + self->table[self->table[CLAUSES] + clause];
         uint32_t count = *members++;
         int holds = 0;
         for (uint32_t i = 0; i < count && !holds; i++) {
-            holds = self->met[members[i]] == self->sentence;
+            holds = self->met[members[i]].sentence == self->sentence;
         }
-        self->clause_holds[clause] = (uint8_t)holds;
+        met->sentence = self->sentence;
+        met->known = holds ? HOLDS : 0;
     }
-    return self->clause_holds[clause];
+    return met->known != 0;
 }
 
 static int
@@ -252,7 +247,7 @@ announced(Table *self)
     memcpy(weak, table + table[ABSENT], SLOTS * stride * sizeof(uint32_t));
     self->variants.count = 0;
     for (size_t i = 0; i < self->present.count; i++) {
-        const uint32_t *each = feature(self, self->present.items[i]);
+        const uint32_t *each = table + self->present.items[i];
         if (each[WEAK]) {
             const uint32_t *bits = table + each[WEAK];
             uint32_t count = *bits++;
@@ -301,8 +296,8 @@ announced(Table *self)
 static const uint64_t *
 places_of_clause(Table *self, uint32_t clause)
 {
-    clause_holds(self, clause);
-    if (!self->clause_at[clause]) {
+    Met *met = self->clauses + clause;
+    if (met->known == HOLDS) {
         uint32_t at;
         uint64_t *here = keep(self, &at);
         if (here == NULL) {
@@ -310,9 +305,9 @@ places_of_clause(Table *self, uint32_t clause)
         }
         const uint32_t *members = self->table + self->table[self->table[CLAUSES] + clause];
         places_of(self, members + 1, *members, here);
-        self->clause_at[clause] = at;
+        met->known = at;
     }
-    return self->kept + self->clause_at[clause];
+    return self->kept + met->known;
 }
 
 /* Tell (1, 0; -1: no memory) whether words of each link stand behind those before it, so near. */
@@ -323,7 +318,7 @@ follows(Table *self, const uint32_t *link)
     uint64_t *reached = row(self, R_HERE), *spare = row(self, R_SPARE);
     memset(reached, 0xff, width * sizeof(uint64_t));
     for (uint32_t links = *link++; links; links--, link += 3) {
-        if (!self->clause_holds[link[0]] && self->clause_met[link[0]] == self->sentence) {
+        if (!clause_holds(self, link[0])) {
             return 0;
         }
         const uint64_t *here = places_of_clause(self, link[0]);
@@ -377,7 +372,8 @@ in_order(Table *self)
 static const uint64_t *
 places_of_test(Table *self, uint32_t number)
 {
-    if (self->test_met[number] != self->sentence) {
+    Met *met = self->tests + number;
+    if (met->sentence != self->sentence) {
         uint32_t at;
         uint64_t *here = keep(self, &at);
         if (here == NULL) {
@@ -405,10 +401,10 @@ places_of_test(Table *self, uint32_t number)
                 }
             }
         }
-        self->test_met[number] = self->sentence;
-        self->test_at[number] = at;
+        met->sentence = self->sentence;
+        met->known = at;
     }
-    return self->kept + self->test_at[number];
+    return self->kept + met->known;
 }
 
 /* Learn before and behind which places a sentence may have nothing but words that do not count. */
@@ -420,7 +416,7 @@ learn_ends(Table *self)
     const uint64_t *particles = row(self, R_PARTICLES);
     memcpy(through, particles, width * sizeof(uint64_t));
     for (size_t i = 0; i < self->present.count; i++) {
-        if (feature(self, self->present.items[i])[FLAGS] & STARTER) {
+        if (self->table[self->present.items[i] + FLAGS] & STARTER) {
             for (size_t j = 0; j < width; j++) {
                 through[j] |= self->masks[i * width + j];
             }
@@ -562,19 +558,21 @@ sifted(Table *self, uint32_t start, uint32_t end, int pictographs)
 
 /* ---- words ---- */
 
+/* Note that word number ``word`` is, or begins or ends with, the feature at ``place``. */
 static int
-meet(Table *self, uint32_t number, size_t word)
+meet(Table *self, uint32_t place, size_t word)
 {
-    size_t at = self->local[number], width = self->width;
-    if (self->met[number] != self->sentence) {
+    Met *met = self->met + self->table[place + NUMBER];
+    size_t at = met->known, width = self->width;
+    if (met->sentence != self->sentence) {
         at = self->present.count;
-        if (append(&self->present, number)
+        if (append(&self->present, place)
             || grow((void **)&self->masks, &self->mask_room, (at + 1) * width, sizeof(uint64_t))) {
             return -1;
         }
         memset(self->masks + at * width, 0, width * sizeof(uint64_t));
-        self->met[number] = self->sentence;
-        self->local[number] = (uint32_t)at;
+        met->sentence = self->sentence;
+        met->known = (uint32_t)at;
     }
     if (word < self->words) {
         self->masks[at * width + word / 64] |= 1ull << word % 64;
@@ -582,33 +580,23 @@ meet(Table *self, uint32_t number, size_t word)
     return 0;
 }
 
-/* Meet the beginnings and ends of compounds that a word has. */
+/* Meet the beginnings (``ends`` 0) or ends of compounds that a word has. */
 static int
-meet_parts(Table *self, const uint8_t *word, size_t length, size_t place)
+meet_parts(Table *self, uint32_t buckets, const uint8_t *word, size_t length, int ends, size_t place)
 {
-    if (length < PART_KEY) {
+    const uint32_t *table = self->table;
+    const uint8_t *key = ends ? word + length - PART_KEY : word;
+    uint32_t at = table[buckets + hash_of(key, PART_KEY) % BUCKETS];
+    if (!at) {
         return 0;
     }
-    const uint32_t *table = self->table;
-    const uint32_t *heads = table + table[HEADS];
-    for (uint32_t count = *heads++; count; count--, heads++) {
-        const uint32_t *each = feature(self, *heads);
-        if (each[LENGTH] <= length && !memcmp(self->pool + each[PLACE], word, each[LENGTH])
-            && meet(self, *heads, place)) {
+    const uint32_t *parts = table + at;
+    for (uint32_t count = *parts++; count; count--, parts++) {
+        const uint32_t *each = table + *parts;
+        size_t size = each[LENGTH];
+        if (size <= length && !memcmp(each + LETTERS, ends ? word + length - size : word, size)
+            && meet(self, *parts, place)) {
             return -1;
-        }
-    }
-    uint32_t bucket = hash_of(word + length - PART_KEY, PART_KEY) % BUCKETS;
-    uint32_t at = table[table[TAIL_BUCKETS] + bucket];
-    if (at) {
-        const uint32_t *tails = table + at;
-        for (uint32_t count = *tails++; count; count--, tails++) {
-            const uint32_t *each = feature(self, *tails);
-            uint32_t size = each[LENGTH];
-            if (size <= length && !memcmp(self->pool + each[PLACE], word + length - size, size)
-                && meet(self, *tails, place)) {
-                return -1;
-            }
         }
     }
     return 0;
@@ -704,28 +692,31 @@ sentence(Table *self, size_t start, size_t end, int marks, int foreign)
     }
     if (++self->sentence == 0) {
         size_t clauses = self->table[CLAUSE_COUNT] + 1, tests = self->table[TEST_COUNT] + 1;
-        memset(self->met, 0, (self->table[COUNT] + 1) * sizeof(uint32_t));
-        memset(self->clause_met, 0, clauses * sizeof(uint32_t));
-        memset(self->test_met, 0, tests * sizeof(uint32_t));
+        memset(self->met, 0, (self->table[COUNT] + 1) * sizeof(Met));
+        memset(self->clauses, 0, clauses * sizeof(Met));
+        memset(self->tests, 0, tests * sizeof(Met));
         self->sentence = 1;
     }
     size_t width = self->width = self->words / 64 + 1;
     self->present.count = 0;
-    self->kept_count = 1; /* 0 says that a row is not known yet */
+    self->kept_count = HOLDS + 1; /* HOLDS says that a clause's row is not known yet */
     self->outlined = 0;
     for (size_t word = 0; word < self->words; word++) {
         const uint8_t *place = self->folded + self->starts.items[word];
         size_t length = self->ends.items[word] - self->starts.items[word];
-        uint32_t number = word_of(self, place, length);
-        if ((number != self->table[COUNT] && meet(self, number, word))
-            || meet_parts(self, place, length, word)) {
+        uint32_t known = word_of(self, place, length);
+        if (known && meet(self, known, word)) {
+            return -1;
+        }
+        if (length >= PART_KEY
+            && (meet_parts(self, self->table[HEADS], place, length, 0, word)
+                || meet_parts(self, self->table[TAILS], place, length, 1, word))) {
             return -1;
         }
     }
     uint32_t question = self->table[QUESTION], exclamation = self->table[EXCLAMATION];
-    if ((marks & 1 && question != self->table[COUNT] && meet(self, question, self->words))
-        || (marks & 2 && exclamation != self->table[COUNT]
-            && meet(self, exclamation, self->words))) {
+    if ((marks & 1 && meet(self, question, self->words))
+        || (marks & 2 && meet(self, exclamation, self->words))) {
         return -1;
     }
     int pictographs = 0;
@@ -753,7 +744,7 @@ sentence(Table *self, size_t start, size_t end, int marks, int foreign)
         all[word / 64] |= 1ull << word % 64;
     }
     for (size_t i = 0; i < self->present.count; i++) {
-        if (feature(self, self->present.items[i])[FLAGS] & PARTICLE) {
+        if (self->table[self->present.items[i] + FLAGS] & PARTICLE) {
             for (size_t j = 0; j < width; j++) {
                 particles[j] |= self->masks[i * width + j];
             }
@@ -791,8 +782,8 @@ restorable(Table *self, size_t length, const uint8_t *foreign, size_t foreign_co
     }
     for (size_t word = 0; word < self->words; word++) {
         uint32_t place = self->starts.items[word];
-        uint32_t number = word_of(self, self->folded + place, self->ends.items[word] - place);
-        if (number != self->table[COUNT] && feature(self, number)[FLAGS] & TELLTALE) {
+        uint32_t known = word_of(self, self->folded + place, self->ends.items[word] - place);
+        if (known && self->table[known + FLAGS] & TELLTALE) {
             return 1;
         }
     }
@@ -825,7 +816,26 @@ find_masked(Table *self, int kind, const void *text, size_t length)
     return 0;
 }
 
-/* Return the numbers of ``list`` as a list. */
+/* Tell whether a placeholder may begin at ``at``; more than text.masks finds, never less. */
+static int
+may_open(const Table *self, size_t at)
+{
+    uint8_t next = self->raw[at + 1];
+    switch (self->raw[at]) {
+    case '{':
+        return 1;
+    case '%':
+        return next == '(' || (next >= '0' && next <= '9') || (next && strchr("sdif", next));
+    case '<':
+        return next == '<' || self->fold[next] > '9'; /* a letter */
+    case '[':
+        return self->fold[next] > '9';
+    default:
+        return 0;
+    }
+}
+
+/* Return numbers as a list. */
 static PyObject *
 as_list(const uint32_t *numbers, size_t count)
 {
@@ -866,17 +876,18 @@ surely_ends(const Table *self, int kind, const void *text, size_t part, size_t a
 }
 
 PyDoc_STRVAR(look_doc,
-"look(text, holes, pictographs, /)\n--\n\n"
+"look(text, holes=None, pictographs=None, /)\n--\n\n"
 "Return what is announced in text, [(start, end, patterns), ...], whether its spelling is odd,\n"
 "and the places of what may be masked words. holes are the places of placeholders. Places are\n"
-"flat: start, end, start, end. Pictographs have a place and a number each.");
+"flat: start, end, start, end. Pictographs have a place and a number each. Without these two,\n"
+"return None for a text that may hold any.");
 
 static PyObject *
 Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
 {
-    if (count != 3 || !PyUnicode_Check(args[0]) || !PyTuple_Check(args[1])
-        || !PyTuple_Check(args[2])) {
-        PyErr_SetString(PyExc_TypeError, "look takes a str and two tuples");
+    if ((count != 1 && count != 3) || !PyUnicode_Check(args[0])
+        || (count == 3 && (!PyTuple_Check(args[1]) || !PyTuple_Check(args[2])))) {
+        PyErr_SetString(PyExc_TypeError, "look takes a str, or a str and two tuples");
         return NULL;
     }
 #if PY_VERSION_HEX < 0x030c0000
@@ -888,6 +899,9 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
     size_t length = (size_t)PyUnicode_GET_LENGTH(given);
     int kind = PyUnicode_KIND(given);
     const void *text = PyUnicode_DATA(given);
+    if (count == 1 && kind != PyUnicode_1BYTE_KIND) {
+        Py_RETURN_NONE;
+    }
     if (length > UINT32_MAX / 2) {
         PyErr_SetString(PyExc_ValueError, "too long");
         return NULL;
@@ -911,8 +925,12 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
             self->raw[at] = each > 0xff ? '?' : (uint8_t)each;
         }
     }
+    self->raw[length] = self->raw[length + 1] = ' ';
     for (size_t at = 0; at < length; at++) {
         self->folded[at] = self->fold[self->raw[at]];
+        if (count == 1 && may_open(self, at)) {
+            Py_RETURN_NONE;
+        }
     }
     uint8_t neighbours[8];
     size_t neighbour_count = 0;
@@ -923,7 +941,7 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
     if (odd < 0 || find_masked(self, kind, text, length)) {
         return NULL;
     }
-    for (Py_ssize_t i = 0; i + 1 < PyTuple_GET_SIZE(args[1]); i += 2) {
+    for (Py_ssize_t i = 0; count > 1 && i + 1 < PyTuple_GET_SIZE(args[1]); i += 2) {
         size_t start = PyLong_AsSize_t(PyTuple_GET_ITEM(args[1], i));
         size_t end = PyLong_AsSize_t(PyTuple_GET_ITEM(args[1], i + 1));
         if (PyErr_Occurred()) {
@@ -941,7 +959,7 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
         }
     }
     self->found.count = self->signs.count = 0;
-    for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(args[2]); i++) {
+    for (Py_ssize_t i = 0; count > 1 && i < PyTuple_GET_SIZE(args[2]); i++) {
         unsigned long each = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(args[2], i));
         if (PyErr_Occurred() || append(&self->signs, (uint32_t)each)) {
             return NULL;
@@ -1016,8 +1034,7 @@ Table_dealloc(Table *self)
 {
     PyTypeObject *type = Py_TYPE(self);
     void *owned[] = {
-        self->unsure, self->weak, self->met, self->clause_met, self->local, self->clause_holds,
-        self->clause_at, self->test_at, self->test_met, self->raw, self->folded,
+        self->unsure, self->weak, self->met, self->clauses, self->tests, self->raw, self->folded,
         self->starts.items, self->ends.items, self->present.items, self->variants.items,
         self->parts.items, self->found.items, self->masked.items, self->signs.items, self->masks, self->kept, self->reached, self->rows,
     };
@@ -1051,7 +1068,6 @@ Table_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
         PyErr_SetString(PyExc_ValueError, "not a table of the first look");
         goto failed;
     }
-    self->pool = (const uint8_t *)(table + table[POOL]);
     memcpy(self->fold, fold, 256);
     memcpy(self->kinds, kinds, 256);
     memcpy(self->outline, outlines, 256);
@@ -1060,15 +1076,10 @@ Table_new(PyTypeObject *type, PyObject *args, PyObject *Py_UNUSED(named))
     size_t tests = table[TEST_COUNT] + 1;
     self->unsure = PyMem_Calloc(self->unsure_count + 1, 3);
     self->weak = PyMem_Calloc(SLOTS * table[STRIDE] + 1, sizeof(uint32_t));
-    self->met = PyMem_Calloc(features, sizeof(uint32_t));
-    self->local = PyMem_Calloc(features, sizeof(uint32_t));
-    self->clause_met = PyMem_Calloc(clauses, sizeof(uint32_t));
-    self->clause_at = PyMem_Calloc(clauses, sizeof(uint32_t));
-    self->clause_holds = PyMem_Calloc(clauses, 1);
-    self->test_met = PyMem_Calloc(tests, sizeof(uint32_t));
-    self->test_at = PyMem_Calloc(tests, sizeof(uint32_t));
-    if (!self->unsure || !self->weak || !self->met || !self->local || !self->clause_met
-        || !self->clause_at || !self->clause_holds || !self->test_met || !self->test_at) {
+    self->met = PyMem_Calloc(features, sizeof(Met));
+    self->clauses = PyMem_Calloc(clauses, sizeof(Met));
+    self->tests = PyMem_Calloc(tests, sizeof(Met));
+    if (!self->unsure || !self->weak || !self->met || !self->clauses || !self->tests) {
         PyErr_NoMemory();
         goto failed;
     }

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from servicetone.match.index import PART_KEY, SLOTS, IndexData, Posting
+from servicetone.match.index import PART_KEY, SLOTS, Filed, IndexData, Posting
 from servicetone.pattern.code import ANCHOR, GAP, MARK, SPLIT, TEST
 from servicetone.text.fold import fold
 
@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from servicetone.pattern.code import Instruction, StoredPart, TestData
     from servicetone.text.spelling import Spelling
 
-_MAGIC = 0x73746C32
+_MAGIC = 0x73746C33
+"""Changes whenever the table does."""
 _HEAD = (
-    "magic", "size", "stride", "absent", "hash_mask", "hashes", "features", "pool", "count",
-    "tail_buckets", "heads", "clauses", "clause_count", "variants", "tests", "test_count", "parts",
-    "longest", "question", "exclamation", "signs", "neighbours",
+    "magic", "size", "stride", "absent", "hash_mask", "hashes", "count", "heads", "tails", "clauses",
+    "clause_count", "variants", "tests", "test_count", "parts", "longest", "question",
+    "exclamation", "signs", "neighbours",
 )  # fmt: skip
 """The words of the head, in the order in which ``_look.c`` names them."""
 _BUCKETS = 256
@@ -48,12 +49,6 @@ class _Features:
         found = [*self.of("word", words), *self.of("head", heads), *self.of("tail", tails)]
         return sorted(set(found))
 
-    def of_kind(self, kind: str) -> dict[bytes, int]:
-        """Return all of one kind, as the fold writes them."""
-        return {
-            _written(name): number for (each, name), number in self.numbers.items() if each == kind
-        }
-
 
 def flatten(
     index: IndexData,
@@ -65,90 +60,97 @@ def flatten(
 ) -> bytes:
     """Return the table of a language: its index, word tests and parts, and its transparent words."""
     features = _Features()
-    marks = [features.of("word", [mark])[0] for mark in "?!"]
     table = array("I", [0] * len(_HEAD))
-    head: dict[str, int] = {}
+    head = {"magic": _MAGIC, "clause_count": len(index.clauses), "test_count": len(tests)}
+    head["neighbours"] = int.from_bytes(spelling.foreign.encode("latin-1"), "little")
 
-    def lists(name: str, rows: Iterable[Sequence[int]]) -> None:
-        """Append rows of numbers, and then where each begins."""
-        starts = []
-        for row in rows:
-            starts.append(len(table))
-            table.extend(row)
-        head[name] = len(table)
-        table.extend(starts)
+    clauses = (features.of_clause(*clause) for clause in index.clauses)
+    head["clauses"] = _append_rows(table, ([len(each), *each] for each in clauses))
+    head["variants"] = _append_rows(table, map(_variant, index.variants))
+    head["tests"] = _append_rows(table, (_test(test, features) for test in tests))
+    head["parts"] = _append_rows(table, map(_part, parts))
+    head["stride"] = stride = -(-index.weak // 32)
+    row = _row(_moved(index.absent, index.weak, stride), stride)
+    head["absent"] = _append(table, row)
 
-    clauses = [features.of_clause(*clause) for clause in index.clauses]
-    lists("clauses", ([len(each), *each] for each in clauses))
-    lists("variants", map(_variant, index.variants))
-    lists("tests", (_test(test, features) for test in tests))
-    lists("parts", map(_part, parts))
-    stride = -(-index.weak // 32)
-    head |= {"stride": stride, "absent": len(table)}
-    absent = _places(index.absent)
-    table.extend(_row([_moved(bit, index.weak, stride) for bit in absent], stride))
-    postings: dict[int, Posting] = {}
-    for group in index.groups:
-        for word, data in group.items():
-            for number in features.of("word", [word]):
-                postings[number] = marshal.loads(data)
-    for kind, filed in (("head", index.heads), ("tail", index.tails)):
-        for entries in filed.values():
-            for name, data in entries:
-                postings[features.of(kind, [name])[0]] = marshal.loads(data)
+    postings = _postings(index, features)
     flags: dict[int, int] = {}
-    for flag, words in (
-        (_TELLTALE, spelling.telltale),
-        (_PARTICLE, particles),
-        (_STARTER, starters),
-    ):
+    lists = ((_TELLTALE, spelling.telltale), (_PARTICLE, particles), (_STARTER, starters))
+    for flag, words in lists:
         for number in features.of("word", words):
             flags[number] = flags.get(number, 0) | flag
-    records: list[int] = []
-    pool = bytearray()
-    for (_, name), number in features.numbers.items():
-        weak, groups = postings.get(number, ((), ()))
-        bits = [_moved(bit, index.weak, stride) for bit in _places(weak)]
-        at_weak = at_groups = 0
-        if bits:
-            at_weak = len(table)
-            many = 4 * len(bits) > SLOTS * stride  # a row takes a processor four at a time
-            table.extend([_DENSE, *_row(bits, stride)] if many else [len(bits), *bits])
-        if groups:
-            at_groups = len(table)
-            table.append(len(groups))
-            for needed, variants in groups:
-                table.extend([len(needed), *needed, len(variants), *variants])
-        written = _written(name)
-        records += [len(pool), len(written), flags.get(number, 0), at_weak, at_groups]
-        pool += written
-    count = len(features.numbers)
-    head |= {"features": len(table), "count": count}
-    table.extend(records)
-    head["signs"] = len(table)
-    table.extend(features.of("word", index.signs))
-    spelt = features.of_kind("word")
-    _write_hashes(spelt, table, head)
-    heads = features.of_kind("head").values()
-    head["heads"] = len(table)
-    table.extend([len(heads), *heads])
-    _write_tails(features.of_kind("tail"), table, head)
-    head["pool"] = len(table)
-    pool += bytes(-len(pool) % 4)
-    table.frombytes(bytes(pool))
-    head |= {
-        "magic": _MAGIC,
-        "size": len(table) * table.itemsize,
-        "clause_count": len(clauses),
-        "test_count": len(tests),
-        "longest": max(map(len, spelt)),
-        "question": marks[0],
-        "exclamation": marks[1],
-        "neighbours": int.from_bytes(spelling.foreign.encode("latin-1"), "little"),
-    }
-    for place, name in enumerate(_HEAD):
-        table[place] = head[name]
+    features.of("word", ["?", "!", *index.signs])
+    written = {key: _written(key[1]) for key in features.numbers}
+    places: dict[tuple[str, str], int] = {}
+    for key, number in features.numbers.items():
+        weak, filed = postings.get(number, ((), ()))
+        stored = [
+            _append_bits(table, _moved(weak, index.weak, stride), stride),
+            _append_filed(table, filed),
+        ]
+        name = written[key]
+        places[key] = _append(table, [number, len(name), flags.get(number, 0), *stored])
+        table.frombytes(name + bytes(-len(name) % table.itemsize))
+    head["count"] = len(places)
+    head["longest"] = max(map(len, written.values()))
+    head["question"], head["exclamation"] = places["word", "?"], places["word", "!"]
+    head["signs"] = _append(table, [places["word", sign] for sign in index.signs])
+
+    named = [(kind, written[kind, name], place) for (kind, name), place in places.items()]
+    hashes = _hashes({name: place for kind, name, place in named if kind == "word"})
+    head["hash_mask"], head["hashes"] = len(hashes) - 1, _append(table, hashes)
+    for kind, end in (("head", slice(PART_KEY)), ("tail", slice(-PART_KEY, None))):
+        buckets: dict[int, list[int]] = {}
+        for each, name, place in named:
+            if each == kind:
+                buckets.setdefault(_hash(name[end]) % _BUCKETS, []).append(place)
+        starts = [0] * _BUCKETS
+        for bucket, several in buckets.items():
+            starts[bucket] = _append(table, [len(several), *several])
+        head[f"{kind}s"] = _append(table, starts)
+    head["size"] = len(table) * table.itemsize
+    for at, entry in enumerate(_HEAD):
+        table[at] = head[entry]
     return table.tobytes()
+
+
+def _append(table: array[int], numbers: Iterable[int]) -> int:
+    """Append ``numbers`` and return where they begin."""
+    place = len(table)
+    table.extend(numbers)
+    return place
+
+
+def _append_rows(table: array[int], rows: Iterable[Iterable[int]]) -> int:
+    """Append rows, and then where each begins; return the place of that."""
+    return _append(table, [_append(table, row) for row in rows])
+
+
+def _append_bits(table: array[int], bits: Sequence[int], stride: int) -> int:
+    """Append the weak bits of a word, as numbers or as a row; return their place, 0 for none."""
+    if not bits:
+        return 0
+    if 4 * len(bits) > SLOTS * stride:  # a processor takes a row four words at a time
+        return _append(table, [_DENSE, *_row(bits, stride)])
+    return _append(table, [len(bits), *bits])
+
+
+def _append_filed(table: array[int], filed: Sequence[Filed]) -> int:
+    """Append what is filed under a word; return its place, 0 for nothing."""
+    if not filed:
+        return 0
+    place = _append(table, [len(filed)])
+    for needed, variants in filed:
+        table.extend([len(needed), *needed, len(variants), *variants])
+    return place
+
+
+def _postings(index: IndexData, features: _Features) -> dict[int, Posting]:
+    """Return what is stored of each word or part."""
+    stored = [("word", name, data) for group in index.groups for name, data in group.items()]
+    for kind, filed in (("head", index.heads), ("tail", index.tails)):
+        stored += [(kind, name, data) for entries in filed.values() for name, data in entries]
+    return {features.of(kind, [name])[0]: marshal.loads(data) for kind, name, data in stored}
 
 
 def _written(name: str) -> bytes:
@@ -193,17 +195,11 @@ def _instruction(operation: Instruction) -> list[int]:
     return [kind, int(operation[1] == "^"), operation[2]]
 
 
-def _places(bits: Sequence[int] | bytes) -> list[int]:
-    """Return the numbers of the bits that a posting holds as such or as an integer in bytes."""
-    if not isinstance(bits, bytes):
-        return [*bits]
-    return [8 * at + bit for at, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1]
-
-
-def _moved(bit: int, weak: int, stride: int) -> int:
-    """Return the number of a bit where each slot begins with a word of 32 bits."""
-    slot, number = divmod(bit, weak)
-    return slot * stride * 32 + number
+def _moved(bits: Sequence[int] | bytes, weak: int, stride: int) -> list[int]:
+    """Return the numbers of weak bits where each slot begins with a word of 32 bits."""
+    if isinstance(bits, bytes):
+        bits = [8 * at + bit for at, byte in enumerate(bits) for bit in range(8) if byte >> bit & 1]
+    return [number // weak * stride * 32 + number % weak for number in bits]
 
 
 def _row(bits: Iterable[int], stride: int) -> list[int]:
@@ -221,27 +217,13 @@ def _hash(word: bytes) -> int:
     return found
 
 
-def _write_hashes(words: dict[bytes, int], table: array[int], head: dict[str, int]) -> None:
-    """Append the words by their hashes: an open table, at most half full."""
+def _hashes(words: Mapping[bytes, int]) -> array[int]:
+    """Return the places of words by their hashes: an open table, at most half full."""
     mask = (1 << (2 * len(words)).bit_length()) - 1
     hashes = array("I", [0]) * (mask + 1)
-    for word, number in words.items():
+    for word, place in words.items():
         at = _hash(word) & mask
         while hashes[at]:
             at = (at + 1) & mask
-        hashes[at] = number + 1
-    head |= {"hash_mask": mask, "hashes": len(table)}
-    table.extend(hashes)
-
-
-def _write_tails(tails: dict[bytes, int], table: array[int], head: dict[str, int]) -> None:
-    """Append the ends of compounds by the hash of their last letters."""
-    buckets: dict[int, list[int]] = {}
-    for tail, number in tails.items():
-        buckets.setdefault(_hash(tail[-PART_KEY:]) % _BUCKETS, []).append(number)
-    starts = [0] * _BUCKETS
-    for bucket, numbers in buckets.items():
-        starts[bucket] = len(table)
-        table.extend([len(numbers), *numbers])
-    head["tail_buckets"] = len(table)
-    table.extend(starts)
+        hashes[at] = place
+    return hashes

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from servicetone.match._look import Table
-    from servicetone.text.masks import Mask
 
 
 class Announced(NamedTuple):
@@ -52,13 +51,13 @@ class Look:
 
         ``text`` ends where a sentence ends; it may be a paragraph or several.
         """
-        holes: tuple[Mask, ...] = ()
-        if "{" in text or "[" in text or "%" in text or "<" in text:
-            holes = tuple(all_placeholders(text))
         if self._table is None:
-            return self._by_sets(text, holes)
-        places = tuple([place for mask in holes for place in mask[:2]]) if holes else ()
-        found, odd, masked = self._table.look(text, places, self._pictographs_of(text))
+            return self._by_sets(text)
+        looked = self._table.look(text)
+        if looked is None:
+            holes = tuple([place for mask in all_placeholders(text) for place in mask[:2]])
+            looked = self._table.look(text, holes, self._pictographs_of(text))
+        found, odd, masked = looked
         if masked and not odd:
             maskable = self.lexicon.spelling.maskable
             odd = any(
@@ -69,7 +68,7 @@ class Look:
 
     def _pictographs_of(self, text: str) -> tuple[int, ...]:
         """Return where the pictographs of the lexicon stand: place, number, place, number …."""
-        if text.isascii() or is_latin(text):
+        if is_latin(text):
             return ()
         found = []
         for number, sign in enumerate(self._pictographs):
@@ -79,12 +78,12 @@ class Look:
                 place = text.find(sign, place + 1)
         return tuple(found)
 
-    def _by_sets(self, text: str, holes: Sequence[Mask]) -> tuple[list[Announced], bool]:
+    def _by_sets(self, text: str) -> tuple[list[Announced], bool]:
         found: list[Announced] = []
         folded = fold(text)
         odd = may_be_odd(text, folded, self.lexicon.spelling)
-        if holes:
-            folded = _without(holes, folded)
+        if "{" in text or "[" in text or "%" in text or "<" in text:
+            folded = _without_placeholders(text, folded)
         announced = self.lexicon.lookup.announced
         signs = self._signs(text)
         for start, end in sure_sentences(text):
@@ -121,10 +120,10 @@ class Look:
         return sorted({pattern for _, _, pattern in parts})
 
 
-def _without(holes: Sequence[Mask], folded: str) -> str:
+def _without_placeholders(text: str, folded: str) -> str:
     """Return ``folded`` with spaces for placeholders: like pictographs, they stand in nobody's way."""
     parts, at = [], 0
-    for mask in holes:
+    for mask in all_placeholders(text):
         parts += [folded[at : mask.start], " " * (mask.end - mask.start)]
         at = mask.end
     return "".join([*parts, folded[at:]])
