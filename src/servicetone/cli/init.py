@@ -90,7 +90,7 @@ _BLOCKS = {
 [[sv]]
 match   = ["(till) andra linjen"]
 advice  = "Skriv vad som händer för kunden: ”Våra tekniker tittar vidare och hör av sig på torsdag.”"
-bad     = ["Jag skickar ärendet <till andra linjen>.", "Det ligger hos <andra linjen> nu."]
+bad     = ["Jag skickar ärendet <till andra linjen>.", "Nu tittar <andra linjen> på det."]
 good    = ["Linjen är tyvärr upptagen just nu.", "Linjen går till Lund varje timme."]
 """,
     "da": """
