@@ -182,3 +182,17 @@ def test_blocks_are_short_and_end_with_a_sentence_where_there_is_one(sentence):
 
 def test_blank_lines_end_blocks():
     assert list(blocks("ett\n\ntvå\n\n", 0, 10)) == [(0, 5), (5, 10)]
+
+
+@pytest.mark.parametrize("cluster", ["👨‍👩‍👧‍👦", "e\u0301", "🇸🇪", "x"])
+@pytest.mark.parametrize("before", ["", "x", "xyz"])
+def test_a_long_sentence_without_spaces_is_not_cut_inside_a_character(cluster, before):
+    text = before + cluster * 7_000
+    for cuts in (sentences(text, 0, len(text)), [*blocks(text, 0, len(text))]):
+        assert len(cuts) > 1
+        for start, _ in cuts[1:]:
+            assert (start - len(before)) % len(cluster) == 0
+
+
+def test_one_endless_character_is_cut_all_the_same():
+    assert len(sentences("\u0301" * 5_000, 0, 5_000)) == 3

@@ -67,6 +67,8 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield from _parts(text, start, len(text))
 
 
+_CLUSTER = 64
+"""Code points before a cut in which a grapheme cluster is looked for."""
 MOST_IN_BLOCK = 4000
 """A paragraph longer than this is worked in pieces, so that no work grows with its length."""
 _SURE_END = Lazy(r"[a-zß-öø-ÿ]{3}[.!?]\s(?=[A-ZÅÄÖÆØ])")
@@ -95,7 +97,7 @@ def _cut(text: str, place: int) -> int:
         if found.group()[:3].lower() not in UNSURE:
             return found.end()
     space = text.rfind(" ", place, place + MOST_IN_SENTENCE)
-    return space + 1 if space >= 0 else place + MOST_IN_SENTENCE
+    return space + 1 if space >= 0 else _between_clusters(text, place + MOST_IN_SENTENCE)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -206,13 +208,22 @@ def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> No
     for first, last in _stripped(text, start, end):
         while last - first > MOST_IN_SENTENCE:
             space = text.rfind(" ", first + 1, first + MOST_IN_SENTENCE)
-            cut = space if space > 0 else first + MOST_IN_SENTENCE
+            cut = space if space > 0 else _between_clusters(text, first + MOST_IN_SENTENCE)
             found += _stripped(text, first, cut)
             ink = _INK.use.search(text, cut, last)
             if ink is None:  # pragma: no cover - the last character is never a space
                 return
             first = ink.start()
         found.append((first, last))
+
+
+def _between_clusters(text: str, place: int) -> int:
+    """Return the last place up to ``place`` where no grapheme cluster (a family emoji) is torn."""
+    import regex  # type: ignore[import-untyped,unused-ignore]  # long texts without spaces are rare
+
+    clusters = regex.compile(r"\X").finditer(text, place - _CLUSTER, place + _CLUSTER)
+    bounds = [found.end() for found in clusters if found.end() <= place]
+    return bounds[-1] if bounds else place
 
 
 def _ends_at_newline(text: str, line: int, stop: re.Match[str], end: int, width: int) -> bool:
