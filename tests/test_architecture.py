@@ -16,7 +16,7 @@ LAYERS = {
     "match.places": 3, "match.filing": 3, "match.flat": 3, "match.look": 4,
     "lexicon.shelf": 3, "lexicon.artefact": 4, "lexicon.build": 4, "lexicon.load": 4,
     "match.veto": 4, "match.paragraph": 4, "match.engine": 4, "match.resolve": 4,
-    "checker": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
+    "checker": 5, "selection": 5, "report": 5, "evaluate": 5, "terminal": 5, "fingerprint": 5, "config": 5,
     "baseline": 5, "suppress": 5, "statistics": 5, "consistency": 5, "lexicon.house": 4,
     "analysis.base": 0, "analysis": 6, "tables": 6, "tables.source": 5, "tables.sink": 5,
     "digest": 7, "frames": 7, "spark": 7,

@@ -31,6 +31,7 @@ from servicetone.model import (
 )
 from servicetone.records import NamedTuple
 from servicetone.report import Report
+from servicetone.selection import check_names, is_selected
 from servicetone.text.branches import readings
 from servicetone.text.masks import HOLE, own_placeholders
 from servicetone.text.view import view_of
@@ -111,7 +112,7 @@ class Checker:
     def is_enabled(self, name: str) -> bool:
         """Tell whether a concept whose id begins with ``name`` is looked for."""
         return any(
-            rule.startswith(name) and _enabled(rule, self.select, self.ignore)
+            rule.startswith(name) and is_selected(rule, self.select, self.ignore)
             for rule in self.rules
         )
 
@@ -243,7 +244,7 @@ class Checker:
         enabled = frozenset(
             number
             for number, concept in enumerate(lexicon.concepts)
-            if _enabled(concept, self.select, self.ignore)
+            if is_selected(concept, self.select, self.ignore)
         )
         return Engine.of(lexicon, enabled, self.messages)
 
@@ -278,34 +279,12 @@ def _left_alone(count: int, total: int) -> Note:
     return Note("other-language", f"{what} left alone: not in Swedish, Danish or Norwegian")
 
 
-def _enabled(concept: str, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    return (not select or concept.startswith(select)) and not concept.startswith(ignore)
-
-
 def _check_language(language: str, known: Sequence[str]) -> None:
     if language not in known:
         raise LanguageError(
             f"there is no language {language!r}",
             hint="sv (Swedish), da (Danish), nb (Bokmål), nn (Nynorsk) or no (either Norwegian)",
         )
-
-
-def check_names(names: Sequence[str], known: Sequence[str], path: str | None = None) -> None:
-    """Raise ``ConfigError`` unless each name begins one of the ``known`` ids.
-
-    ``path`` is the configuration file that has them, if they come from one.
-    """
-    for name in names:
-        if not any(each.startswith(name) for each in known) or not name:
-            import difflib
-
-            options = [*known, *{each.partition(".")[0] for each in known}]
-            near = difflib.get_close_matches(name, options, n=1, cutoff=0.4)
-            raise ConfigError(
-                f"there is no category or concept {name!r}",
-                hint=f"did you mean {near[0]!r}?" if near else "see: servicetone rules list",
-                path=path,
-            )
 
 
 def _load_packs(folders: Sequence[str]) -> tuple[Pack, ...]:

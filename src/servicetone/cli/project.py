@@ -121,7 +121,8 @@ def check_codes(config: Config, packs: Sequence[str]) -> None:
     lists += [codes for _, codes in config.entries]
     names = [name for each in lists for name in each]
     if names:
-        from servicetone.checker import Checker, check_names
+        from servicetone.checker import Checker
+        from servicetone.selection import check_names
 
         check_names(names, Checker(packs=packs).rules, config.path)
 
