@@ -14,6 +14,7 @@ import json
 import statistics
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
 
@@ -141,7 +142,8 @@ def main() -> None:
         texts = [json.loads(line)["text"] for line in lines]
     checker = Checker((language,))
     clean = [t for t in texts if not checker.check(t, language).findings]
-    print(f"{language}: {len(load_compiled(language).programs)} patterns")
+    look = "in C" if find_spec("servicetone.match._look") else "in Python"
+    print(f"{language}: {len(load_compiled(language).programs)} patterns, the first look {look}")
     base = 0.0
     for name, batch in (
         ("300 code points", messages(clean, 300)),
