@@ -6,7 +6,6 @@ kept in the order of the table, so the result does not depend on the number of j
 
 from __future__ import annotations
 
-import gc
 import multiprocessing
 import signal
 from collections import Counter, deque
@@ -26,10 +25,6 @@ from servicetone.tables.source import Read, Source
 
 STRETCH = 2
 """Batches that a worker takes at a time; finished ones are not done again after a stop."""
-
-
-_VALUES = 100_000
-"""Values made before Python looks for cycles among them."""
 
 
 class Task(NamedTuple):
@@ -145,8 +140,6 @@ class _Worker:
             messages=task.messages,
             wordings=not task.redact,
         )
-        # Checking makes many values and no cycles of them: to look for such takes 5 to 9 % of the time.
-        gc.set_threshold(_VALUES)
 
     def run(self, stretch: Stretch) -> Result:
         task = self.task
