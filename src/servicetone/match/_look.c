@@ -12,9 +12,10 @@
 /* Words of the table's head; match/flat.py writes them in this order. */
 enum {
     MAGIC, SIZE, STRIDE, ABSENT, HASH_MASK, HASHES, COUNT, HEADS, TAILS, CLAUSES, CLAUSE_COUNT,
-    VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, SIGNS, NEIGHBOURS, HEAD_SIZE
+    VARIANTS, TESTS, TEST_COUNT, PARTS, LONGEST, QUESTION, EXCLAMATION, SIGNS, FIRST_SIGN,
+    NEIGHBOURS, HEAD_SIZE
 };
-#define EXPECTED 0x73746c33u
+#define EXPECTED 0x73746c34u
 #define SLOTS 4
 #define BUCKETS 256
 #define PARTICLES 2
@@ -899,9 +900,6 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
     size_t length = (size_t)PyUnicode_GET_LENGTH(given);
     int kind = PyUnicode_KIND(given);
     const void *text = PyUnicode_DATA(given);
-    if (count == 1 && kind != PyUnicode_1BYTE_KIND) {
-        Py_RETURN_NONE;
-    }
     if (length > UINT32_MAX / 2) {
         PyErr_SetString(PyExc_ValueError, "too long");
         return NULL;
@@ -922,6 +920,9 @@ Table_look(Table *self, PyObject *const *args, Py_ssize_t count)
     } else {
         for (size_t at = 0; at < length; at++) {
             Py_UCS4 each = PyUnicode_READ(kind, text, at);
+            if (count == 1 && each >= self->table[FIRST_SIGN]) {
+                Py_RETURN_NONE;
+            }
             self->raw[at] = each > 0xff ? '?' : (uint8_t)each;
         }
     }

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from servicetone.pattern.code import Instruction, StoredPart, TestData
     from servicetone.text.spelling import Spelling
 
-_MAGIC = 0x73746C33
+_MAGIC = 0x73746C34
 """Changes whenever the table does."""
 _HEAD = (
     "magic", "size", "stride", "absent", "hash_mask", "hashes", "count", "heads", "tails", "clauses",
     "clause_count", "variants", "tests", "test_count", "parts", "longest", "question",
-    "exclamation", "signs", "neighbours",
+    "exclamation", "signs", "first_sign", "neighbours",
 )  # fmt: skip
 """The words of the head, in the order in which ``_look.c`` names them."""
 _BUCKETS = 256
@@ -95,6 +95,8 @@ def flatten(
     head["longest"] = max(map(len, written.values()))
     head["question"], head["exclamation"] = places["word", "?"], places["word", "!"]
     head["signs"] = _append(table, [places["word", sign] for sign in index.signs])
+
+    head["first_sign"] = min((ord(sign[0]) for sign in index.signs), default=0xFFFFFFFF)
 
     named = [(kind, written[kind, name], place) for (kind, name), place in places.items()]
     hashes = _hashes({name: place for kind, name, place in named if kind == "word"})
