@@ -64,7 +64,8 @@ def messages(texts: Iterable[str], size: int) -> list[str]:
 def phrases(node: Node) -> Iterator[list[str]]:
     """Yield the ways to say what a pattern says, word by word; a gap is left out."""
     if isinstance(node, WordTest):
-        for word in sorted(node.words | node.exact | node.heads | node.tails):
+        any_word = {"x"}  # where a pattern asks for a name or a number
+        for word in sorted(node.words | node.exact | node.heads | node.tails or any_word):
             yield [word]
     elif isinstance(node, Series):
         yield from joined(list(node.items))
