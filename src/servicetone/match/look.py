@@ -60,10 +60,9 @@ class Look:
         found, odd, masked = looked
         if masked and not odd:
             maskable = self.lexicon.spelling.maskable
-            odd = any(
-                is_masked(text[start:end], maskable)
-                for start, end in zip(masked[::2], masked[1::2])
-            )
+            for start, end in zip(masked[::2], masked[1::2]):
+                if is_masked(text[start:end], maskable):
+                    odd = True
         return [Announced(*each) for each in found], bool(odd)
 
     def _pictographs_of(self, text: str) -> tuple[int, ...]:

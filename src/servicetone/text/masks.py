@@ -121,9 +121,11 @@ def all_placeholders(text: str) -> Iterator[Mask]:
     It goes from one sign that may begin one to the next, which is much faster.
     """
     done = 0
+    match = None
     for sign in _PLACEHOLDER_SIGN.use.finditer(text):
         place = sign.start()
-        if place >= done and (found := _compiled(_PLACEHOLDER).match(text, place)):
+        match = match or _compiled(_PLACEHOLDER).match
+        if place >= done and (found := match(text, place)):
             done = found.end()
             yield Mask(place, done, "placeholder")
 
