@@ -36,6 +36,14 @@ def test_a_shelf_is_a_sequence():
         shelf[2]
 
 
+def test_a_shelf_gives_up_what_it_has_loaded_when_it_is_much():
+    shelf = shelve(range(5_000))
+    loaded = shelf.loaded
+    assert list(shelf) == [*range(5_000)]
+    assert 0 < sum(each is not None for each in loaded) <= 2_000
+    assert shelf.loaded is loaded
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"\xff", b"i\x01\x00\x00\x00", b"(\x00\x00\x00\x00", bytes(20)]
 )

@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_MOST_LOADED = 2_000
+"""Values kept; then all are given up, so that a long run does not come to hold a whole lexicon."""
+
+
 class Shelf(Sequence["Any"]):
-    """A sequence of marshalled values; ``loaded`` holds those asked for so far, else None.
+    """A sequence of marshalled values; ``loaded`` holds those asked for of late, else None.
 
     Value n begins at byte ``starts[n]`` of ``data``; nothing of it is read before it is asked for.
     """
 
-    __slots__ = ("_data", "_starts", "loaded")
+    __slots__ = ("_count", "_data", "_starts", "loaded")
 
     def __init__(self, data: bytes | memoryview, starts: array[int]) -> None:
         self._data = memoryview(data)
         self._starts = starts
         self.loaded: list[Any] = [None] * (len(starts) - 1)
+        self._count = 0
 
     def __getitem__(self, place: Any) -> Any:
         """Return the value at ``place`` (or those of a slice), loading it the first time.
@@ -40,6 +45,10 @@ class Shelf(Sequence["Any"]):
         if value is None:
             place = range(len(self))[place]
             start, end = self._starts[place : place + 2]
+            if self._count == _MOST_LOADED:
+                self.loaded[:] = [None] * len(self.loaded)
+                self._count = 0
+            self._count += 1
             value = self.loaded[place] = marshal.loads(self._data[start:end])
         return value
 
