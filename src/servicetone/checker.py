@@ -172,7 +172,7 @@ class Checker:
             document.source,
             language,
             document.audience,
-            tuple(with_wordings(findings, wordings) if found and self.wordings else findings),
+            tuple(with_wordings(findings, wordings) if self.wordings else findings),
             tuple(vetoed),
             notes,
             document.text,

@@ -169,3 +169,11 @@ def test_long_repeats_are_no_trouble(piece: str) -> None:
     text = (piece * (200_000 // len(piece))) + "@ :// } { %} skrev"
     masks(text)
     quotations(text, 0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"),
+    [("${{ pris }}", "{{ pris }}"), ("25 %{{ namn }}", "{{ namn }}"), ("<<<namn>>", "<<namn>>")],
+)
+def test_a_sign_before_a_placeholder_hides_nothing(text: str, placeholder: str) -> None:
+    assert [text[mask.start : mask.end] for mask in masks(text)] == [placeholder]

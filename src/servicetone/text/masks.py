@@ -54,7 +54,7 @@ _PLACEHOLDER = r"""
   | \[\p{Ll}[\p{Ll}\d_\-]{1,40}+\]      # [dato]
 """
 
-_PLACEHOLDER_SIGN = Lazy(r"\{|\[[^\W\d_]|<[^\W\d_<]?<?|%[({\dsdif]|[#$]\{")
+_PLACEHOLDER_SIGN = Lazy(r"\{|\[(?=[^\W\d_])|<(?=[^\W\d_]|<)|%(?=[({\dsdif])|[#$](?=\{)")
 
 _DOUBLE = {'"': '"', "”": "”", "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«»"}
 _SINGLE = {"'": "'", "’": "’", "‘": "’‘", "‚": "‘’"}
@@ -121,11 +121,9 @@ def all_placeholders(text: str) -> Iterator[Mask]:
     It goes from one sign that may begin one to the next, which is much faster.
     """
     done = 0
-    match = None
     for sign in _PLACEHOLDER_SIGN.use.finditer(text):
         place = sign.start()
-        match = match or _compiled(_PLACEHOLDER).match
-        if place >= done and (found := match(text, place)):
+        if place >= done and (found := _compiled(_PLACEHOLDER).match(text, place)):
             done = found.end()
             yield Mask(place, done, "placeholder")
 

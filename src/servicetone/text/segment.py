@@ -67,8 +67,6 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield from _parts(text, start, len(text))
 
 
-_CLUSTER = 64
-"""Code points before a cut in which a grapheme cluster is looked for."""
 MOST_IN_BLOCK = 4000
 """A paragraph longer than this is worked in pieces, so that no work grows with its length."""
 _SURE_END = Lazy(r"[a-zß-öø-ÿ]{3}[.!?]\s(?=[A-ZÅÄÖÆØ])")
@@ -215,6 +213,10 @@ def _append(found: list[tuple[int, int]], text: str, start: int, end: int) -> No
                 return
             first = ink.start()
         found.append((first, last))
+
+
+_CLUSTER = 64
+"""Code points around a cut in which grapheme clusters are looked for."""
 
 
 def _between_clusters(text: str, place: int) -> int:

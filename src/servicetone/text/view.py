@@ -141,9 +141,7 @@ def view_of(text: str, edits: Sequence[Edit] = ()) -> TextView:
     ``edits`` are carried out first: they undo the escapes of the file format. Composes letters with their accents; makes odd spaces, hyphens and letter forms ordinary;
     drops invisible characters, HTML and Markdown emphasis; joins words hyphenated over a line end.
     """
-    view = TextView(text, text)
-    if edits:
-        view = view.rewritten(edits)
+    view = TextView(text, text).rewritten(edits)
     if _is_ordinary(view.text):
         return view
     for _ in range(_MOST_ROUNDS):
