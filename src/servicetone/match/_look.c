@@ -16,6 +16,8 @@ enum {
     NEIGHBOURS, HEAD_SIZE
 };
 #define EXPECTED 0x73746c34u
+/* As in match/index.py (SLOTS, PART_KEY), pattern/code.py (MOST_PARTICLES), match/flat.py
+ * (BUCKETS, DENSE, flags of features), text/segment.py (MOST_IN_SENTENCE). */
 #define SLOTS 4
 #define BUCKETS 256
 #define PARTICLES 2
