@@ -100,10 +100,9 @@ class Engine(NamedTuple):
         start, end = sentence.starts[hit.from_], sentence.ends[hit.to]
         finding = self._finding(rule, paragraph, hit, audience, span)
         wording = Wording(rule, audience, paragraph, span, hit, self.lexicon)
-        kind = paragraph.piece.foreign(*paragraph.in_view(start, end))
-        if kind is not None:
-            return finding, (kind, ""), wording
         reason = self.vetoes.reason(rule, hit, paragraph.surroundings(span))
+        if reason is None and (kind := paragraph.piece.foreign(*paragraph.in_view(start, end))):
+            reason = (kind, "")
         if reason is None and rule.where:
             reason = self._analysed(rule, paragraph, sentence, hit, analyser)
         return finding, reason, wording

@@ -87,52 +87,51 @@ class Matcher(NamedTuple):
         best: tuple[int, int] | None = None
         while stack:
             node = stack.pop()
+            at = node[1]
             operation = code[node[0]]
             kind = operation[0]
-            if kind == ACCEPT:
-                if best is None or node[1] > best[1]:
+            # Each step is a node that follows and the word it took or -1; the least wanted goes first.
+            if kind == SPLIT:
+                steps = [((following, at), -1) for following in reversed(operation[1])]
+            elif kind == TEST:
+                steps = self._take(operation, at, start, sentence)
+            elif kind == MARK:
+                steps = [((operation[3], at), -1)]
+            elif kind == GAP:
+                steps = self._gap(operation, at, start, sentence)
+            elif kind == ANCHOR:
+                anchored = self._anchored(operation[1], at, sentence)
+                steps = [((operation[2], at), -1)] if anchored else []
+            else:
+                assert kind == ACCEPT
+                if best is None or at > best[1]:
                     best = node
                 continue
-            for step in self._steps(operation, kind, node[1], start, sentence):
-                if step[0] not in parents:
-                    parents[step[0]] = (node, step[1])
-                    stack.append(step[0])
+            for following, word in steps:
+                if following not in parents:
+                    parents[following] = (node, word)
+                    stack.append(following)
         return None if best is None else _hit(code, parents, best)
-
-    def _steps(
-        self, operation: Instruction, kind: int, at: int, start: int, sentence: Sentence
-    ) -> list[tuple[tuple[int, int], int]]:
-        """Return the nodes that follow, least wanted first, each with the word it took or -1."""
-        if kind == TEST:
-            return self._take(operation, at, start, sentence)
-        if kind == SPLIT:
-            return [((following, at), -1) for following in reversed(operation[1])]
-        if kind == MARK:
-            return [((operation[3], at), -1)]
-        if kind == GAP:
-            return self._gap(operation, at, start, sentence)
-        assert kind == ANCHOR
-        if self._anchored(operation[1], at, sentence):
-            return [((operation[2], at), -1)]
-        return []
 
     def _take(
         self, operation: Instruction, at: int, start: int, sentence: Sentence
     ) -> list[tuple[tuple[int, int], int]]:
         words, hard = sentence.words, sentence.hard
         steps: list[tuple[tuple[int, int], int]] = []
-        skips = 0 if at == start or operation[2] else MOST_PARTICLES
+        test = self.tests[operation[1]]
+        known, more = test[0], test[1] or test[2] or test[3] or test[4]
+        is_next = operation[2] or at == start
+        skips = 0 if is_next else MOST_PARTICLES
         while at < len(words) and not (hard[at] and at > start):
-            if self._passes(self.tests[operation[1]], at, sentence):
+            word = words[at]
+            if word in known or (more and self._passes(test, at, sentence)):
                 steps.append(((operation[3], at + 1), at))
-            if not self._transparent(at, sentence):
-                break
             # Pictographs and placeholders never use up the allowance of particles.
-            if words[at] in self.particles:
+            if word in self.particles:
                 if not skips:
                     break
                 skips -= 1
-            elif operation[2] or at == start:
+            elif is_next or word[0].isalnum():
                 break
             at += 1
         steps.reverse()

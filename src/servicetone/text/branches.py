@@ -8,7 +8,7 @@ messages (``{n, plural, one{…} other{…}}``), and the words that stand in for
 from __future__ import annotations
 
 from servicetone.model import Edit
-from servicetone.text.regexes import Lazy
+from servicetone.text.regexes import Lazy, at_signs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _conditionals(text: str) -> Iterator[_Choice]:
     opened: list[
         tuple[str, int, list[int]]
     ] = []  # closing word, start, where branches begin and end
-    for tag in _TAGS.use.finditer(text):
+    for tag in at_signs(_TAGS.use, "{", text):
         word = tag["word"] or ("else" if tag["else"] or tag["name"] == "" else "")
         if word in ("if", "unless", "case"):
             opened.append((f"end{word}", tag.start(), [] if word == "case" else [tag.end()]))
@@ -140,7 +140,7 @@ def _messages(text: str) -> Iterator[_Choice]:
         return
     starts = {found.start() for found in _ICU.use.finditer(text)}
     opened: list[tuple[int, list[tuple[int, int]] | None]] = []
-    for brace in _BRACES.use.finditer(text):
+    for brace in at_signs(_BRACES.use, "{}", text) if starts else ():
         place = brace.start()
         if brace[0] == "{":
             opened.append((place, [] if place in starts else None))
@@ -156,6 +156,6 @@ def _fallbacks(text: str) -> Iterator[_Choice]:
     """Yield the placeholders with words to stand in: as they are, and replaced by those words."""
     if "fallback" not in text and "default" not in text and " or " not in text:
         return
-    for found in _FALLBACK.use.finditer(text):
+    for found in at_signs(_FALLBACK.use, "{<", text):
         words = next(span for span in map(found.span, "abcdef") if span[0] >= 0)
         yield _Choice(*found.span(), [found.span(), words])

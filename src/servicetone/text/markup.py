@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from servicetone.model import Edit
-from servicetone.text.regexes import Lazy
+from servicetone.text.regexes import Lazy, at_signs
 
 _INLINE_NAMES = """
 a abbr acronym b bdi bdo big cite data del dfn em font i ins label mark nobr o:p rp rt ruby s small
@@ -34,7 +34,6 @@ RAW = frozenset(("script", "style", "code", "pre", "svg", "kbd", "samp", "templa
 _TAG = Lazy(r"<(?:(!--)|!doctype\b[^<>]*>|(/?)([a-z][a-z0-9]*(?::[a-z]+)?)(?:[\s/][^<>]*)?>)", re.I)
 
 # A marker opens at the start of a word, so the masked words f*n and j**la and snake_case stay.
-# Each alternative begins with its mark, not with a look behind it: so re can skip to the next mark.
 _EMPHASIS = Lazy(
     r"\*(?<![\w*].)(?P<stars>\*{0,2})(?=[^\s*])[^*\n]+(?<=\S)\*(?P=stars)(?!\*)(?:(?<=\*\*)|(?!\w))"
     r"|_(?<![\w_].)(?P<lines>_{0,2})(?=[^\s_])[^_\n]+(?<=\S)_(?P=lines)(?![\w_])"
@@ -87,14 +86,14 @@ def emphasis(text: str) -> list[Edit]:
     """Find the marks of Markdown emphasis around words, and links, of which the text stays."""
     edits: list[Edit] = []
     if "*" in text or "_" in text or "~" in text:
-        for found in _EMPHASIS.use.finditer(text):
+        for found in at_signs(_EMPHASIS.use, "*_~", text):
             width = 1 + len(found["stars"] or found["lines"] or found["waves"] or "")
             start, end = found.span()
             edits.append(Edit(start, start + width, ""))
             edits.append(Edit(end - width, end, ""))
     if "[" in text and "](" in text:
         taken = {place for edit in edits for place in range(edit.start, edit.end)}
-        for found in _LINK.use.finditer(text):
+        for found in at_signs(_LINK.use, "![", text):
             opening = Edit(found.start(), found.start(1), "")
             closing = Edit(found.end(1), found.end(), "")
             if taken.isdisjoint(range(opening.start, opening.end)) and taken.isdisjoint(

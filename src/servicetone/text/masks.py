@@ -9,11 +9,11 @@ from functools import lru_cache
 from servicetone.errors import ConfigError
 from servicetone.records import NamedTuple
 from servicetone.text.history import history
-from servicetone.text.regexes import Lazy
+from servicetone.text.regexes import Lazy, at_signs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 
 class Mask(NamedTuple):
@@ -36,9 +36,11 @@ MOST_IN_QUOTATION = 600
 _FENCE = Lazy(r"^[ \t]{0,3}(`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 
 # Possessive repeats and bounds keep each of these linear in the text, whatever the text.
+# They match from a rare sign on; a group holds what belongs to it before that sign.
 _INLINE_CODE = r"(?<!`)(`{1,3})(?!`)[^`\n]{1,300}+\1(?!`)"
-_URL = r"\b(?:https?|ftps?|file)://[^\s<>\"«»“”]++|\b(?:mailto|tel|sms):[^\s<>\"«»“”]++|\bwww\.[^\s<>\"«»“”]++"
-_EMAIL = r"(?<![\w.+\-])[\w.+\-]++@[\w\-]++(?:\.[\w\-]++)++"
+_URL_SIGNS = ("://", "www.", "mailto:", "tel:", "sms:")
+_URL = r"(?:://(?<=\b(https?|ftps?|file)://)|\b(?:mailto:|tel:|sms:|www\.))[^\s<>\"«»“”]++"
+_EMAIL = r"@(?<=([\w.+\-]+)@)[\w\-]++(?:\.[\w\-]++)++"
 _PLACEHOLDER = r"""
     \{\{\{?[^{}]{0,400}+\}\}\}?         # {{ticket.name}}
   | \{%(?:[^%{}]|%(?!\})){0,400}+%\}    # {% if x %}
@@ -87,19 +89,14 @@ def own_placeholders(pattern: str) -> re.Pattern[str]:
 def masks(text: str) -> tuple[Mask, ...]:
     """Return the masks of ``text``, sorted and disjoint. Linear in the text."""
     found: list[Mask] = [Mask(start, end, "history") for start, end in history(text)]
-    if "`" in text or "~~~" in text:
-        fences = list(_fences(text))
-        found += (Mask(start, end, "code") for start, end in fences)
-        if "`" in text:
-            found += _all(_INLINE_CODE, text, "code")
-    if "://" in text or "www." in text or "mailto:" in text or "tel:" in text or "sms:" in text:
-        for url in _all(_URL, text, "url"):
-            stripped = text[url.start : url.end].rstrip(".,;:!?)]}'’*_")
-            found.append(Mask(url.start, url.start + len(stripped), "url"))
-    if "@" in text:
-        found += _all(_EMAIL, text, "email")
-    if "{" in text or "%" in text or "[" in text or "<" in text:
-        found += all_placeholders(text)
+    if "```" in text or "~~~" in text:
+        found += (Mask(start, end, "code") for start, end in _fences(text))
+    found += _all(_INLINE_CODE, "`", text, "code")
+    for url in _all(_URL, _URL_SIGNS, text, "url"):
+        stripped = text[url.start : url.end].rstrip(".,;:!?)]}'’*_")
+        found.append(Mask(url.start, url.start + len(stripped), "url"))
+    found += _all(_EMAIL, "@", text, "email")
+    found += all_placeholders(text)
     return tuple(_disjoint(found))
 
 
@@ -110,18 +107,20 @@ def placeholders(text: str) -> tuple[Mask, ...]:
     return tuple(mask for mask in masks(text) if mask.kind == "placeholder")
 
 
-def _all(pattern: str, text: str, kind: str) -> Iterator[Mask]:
-    for found in _compiled(pattern).finditer(text):
-        yield Mask(found.start(), found.end(), kind)
+def _all(pattern: str, signs: Iterable[str], text: str, kind: str) -> Iterator[Mask]:
+    if not any(sign in text for sign in signs):
+        return  # the pattern need not be compiled
+    for found in at_signs(_compiled(pattern), signs, text):
+        yield Mask(found.start(found.lastindex or 0), found.end(), kind)
 
 
 def all_placeholders(text: str) -> Iterator[Mask]:
     """Find the placeholders, those in code and addresses too.
 
-    It goes from one sign that may begin one to the next, which is much faster.
+    What they are is only asked where a sign may begin one, which is much faster.
     """
     done = 0
-    for sign in _PLACEHOLDER_SIGN.use.finditer(text):
+    for sign in at_signs(_PLACEHOLDER_SIGN.use, "{[<%#$", text):
         place = sign.start()
         if place >= done and (found := _compiled(_PLACEHOLDER).match(text, place)):
             done = found.end()

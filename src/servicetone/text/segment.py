@@ -67,7 +67,7 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
     yield from _parts(text, start, len(text))
 
 
-MOST_IN_BLOCK = 4000
+MOST_IN_BLOCK = 1500
 """A paragraph longer than this is worked in pieces, so that no work grows with its length."""
 _SURE_END = Lazy(r"[a-zß-öø-ÿ]{3}[.!?]\s(?=[A-ZÅÄÖÆØ])")
 

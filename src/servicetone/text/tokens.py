@@ -60,50 +60,49 @@ def tokenise(text: str, start: int, end: int, placeholders: Sequence[Mask] = ())
     soft: list[bool] = []
     hard: list[bool] = []
     glued: list[bool] = []
+    folded = fold(text[start:end])
     is_soft = is_hard = False
     closing = ""
-    hyphen_at = -1
+    hyphen_at, last = -1, -2
     holes = iter(placeholders[bisect_left(placeholders, (start,)) :])
     hole = next(holes, None)
     for found in _TOKEN.use.finditer(text, start, end):
-        piece = found.group()
-        first = piece[0]
-        while hole is not None and found.start() >= hole.end:
+        at, past = found.span()
+        first = text[at]
+        while hole is not None and at >= hole.end:
             hole = next(holes, None)
-        if hole is not None and found.start() >= hole.start:
-            if not ends or ends[-1] != hole.end:
+        is_hole = hole is not None and at >= hole.start
+        if hole is not None and is_hole:
+            at, past = hole.start, hole.end
+            if past == last:
+                continue
+        if is_hole or first.isalnum() or first > "\u2026":
+            is_glued = not is_hole and hyphen_at == at - 1 == last
+            if is_hole:
                 words.append(PLACEHOLDER)
-                surface.append(text[hole.start : hole.end])
-                starts.append(hole.start)
-                ends.append(hole.end)
-                glued.append(False)
-                soft.append(is_soft)
-                hard.append(is_hard)
-                is_soft = is_hard = False
-                closing = ""
-            continue
-        if first.isalnum() or first > "\u2026":
-            words.append(fold(piece) if first.isalnum() else first)
-            surface.append(piece)
-            starts.append(found.start())
-            ends.append(found.end())
-            glued.append(bool(ends[:-1]) and hyphen_at == found.start() - 1 == ends[-2])
-            soft.append(is_soft and not glued[-1])
+            else:
+                words.append(folded[at - start : past - start] if first.isalnum() else first)
+            surface.append(text[at:past])
+            starts.append(at)
+            ends.append(past)
+            glued.append(is_glued)
+            soft.append(is_soft and not is_glued)
             hard.append(is_hard)
             is_soft = is_hard = False
             closing = ""
+            last = past
         elif first in ".!?\u2026":
-            closing += piece
+            closing += text[at:past]
             is_soft = True
         elif first == "\n":
             continue
-        elif first == ":" and _INNER_COLON.use.match(text, found.start(), end):
-            hyphen_at = found.start()
+        elif first == ":" and _INNER_COLON.use.match(text, at, end):
+            hyphen_at = at
         elif first in _HARD:
             is_soft = is_hard = True
         else:
             if first == "-":
-                hyphen_at = found.start()
+                hyphen_at = at
             is_soft = True
     return Sentence(
         start, end, tuple(words), tuple(starts), tuple(ends), tuple(surface),
