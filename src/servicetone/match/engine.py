@@ -80,10 +80,13 @@ class Engine(NamedTuple):
             if not found and not odd:
                 continue
             announced = [Announced(first + s, first + e, each) for s, e, each in found]
-            for place in piece.paragraphs(first, last):
+            places = piece.paragraphs(first, last)
+            for place in places:
                 within = [each for each in announced if each.touches(place)]
                 if within or odd:
-                    paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher)
+                    # Of several paragraphs one may need what all together do not.
+                    plain = not odd and len(places) == 1
+                    paragraph = Paragraph.of(piece, *place, self.lexicon, self.matcher, plain=plain)
                     for pattern, span, hit in paragraph.hits(self.look, within):
                         yield paragraph, pattern, span, hit
 

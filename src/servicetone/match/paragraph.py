@@ -95,11 +95,18 @@ class Paragraph:
 
     @classmethod
     def of(
-        cls, piece: Piece, start: int, end: int, lexicon: Compiled, matcher: Matcher
+        cls,
+        piece: Piece,
+        start: int,
+        end: int,
+        lexicon: Compiled,
+        matcher: Matcher,
+        *,
+        plain: bool = False,
     ) -> Paragraph:
-        """Return the paragraph at ``piece.view.text[start:end]``."""
+        """Return the paragraph at ``piece.view.text[start:end]``; ``plain`` if its spelling is known to be."""
         text = piece.view.text[start:end]
-        if not needs_respelling(text, fold(text), lexicon.spelling):
+        if plain or not needs_respelling(text, fold(text), lexicon.spelling):
             return cls(piece, start, text, None, matcher)
         respelled = respell(TextView(text, text), 0, len(text), lexicon.spelling)
         return cls(piece, start, respelled.text, respelled, matcher)

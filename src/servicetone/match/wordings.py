@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 
 from servicetone.lexicon.artefact import Compiled, CompiledRule
 from servicetone.match.matcher import Hit
@@ -57,7 +57,7 @@ class Wording(NamedTuple):
             grammar,
             self._flagged_words(flagged),
         )
-        register = partial(_register, paragraph, self.sentence, grammar)
+        register = cache(partial(_register, paragraph, self.sentence, grammar))
         for splice, applicability in suggest(wordings, place, register):
             span = paragraph.original(splice.start, splice.end)
             if _is_fragile(paragraph, splice.start, splice.end):

@@ -32,6 +32,8 @@ class Lazy:
 
 _RARE = 64
 """Signs that stand closer than this (code points, on average) are not looked for one by one."""
+_SHORT = 500
+"""A text of fewer code points has been searched before the signs are found."""
 
 
 def at_signs(pattern: re.Pattern[str], signs: Iterable[str], text: str) -> Iterator[re.Match[str]]:
@@ -39,7 +41,7 @@ def at_signs(pattern: re.Pattern[str], signs: Iterable[str], text: str) -> Itera
 
     It goes from one sign to the next, which in prose takes a tenth of the time. Linear.
     """
-    if _RARE * sum(map(text.count, signs)) > len(text):
+    if len(text) < _SHORT or _RARE * sum(map(text.count, signs)) > len(text):
         yield from pattern.finditer(text)
         return
     done = 0

@@ -124,15 +124,24 @@ def _is_ordinary(text: str) -> bool:
     try:
         return not text.encode("latin-1").translate(None, _ORDINARY)
     except UnicodeEncodeError:
+        pass
+    try:  # typographic quotation marks and dashes; ten times slower
+        return not text.encode("cp1252").translate(None, _TYPOGRAPHIC)
+    except UnicodeEncodeError:
         return False
 
 
 # A line break is not among these: words may be hyphenated over it.
-_ORDINARY = bytes(
-    code
-    for code in range(256)
-    if chr(code).isalnum() or chr(code) in " .,:;!?()/'\"%+=@#-{}$|§°´»«½"
-)
+_SIGNS = " .,:;!?()/'\"%+=@#-{}$|§°´»«½–—‘’‚“”„•…€™"
+
+
+def _ordinary(encoding: str) -> bytes:
+    """Return the bytes of ``encoding`` that stand for letters, digits and ``_SIGNS``."""
+    chars = bytes(range(256)).decode(encoding, "replace")
+    return bytes(code for code, char in enumerate(chars) if char.isalnum() or char in _SIGNS)
+
+
+_ORDINARY, _TYPOGRAPHIC = _ordinary("latin-1"), _ordinary("cp1252")
 
 
 def view_of(text: str, edits: Sequence[Edit] = ()) -> TextView:
